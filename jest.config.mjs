@@ -1,0 +1,36 @@
+/** Tests run from the sources: `@medverka/source` is the export condition that each package has for it. */
+const byKind = (displayName, testRegex, more = {}) => ({
+  displayName,
+  rootDir: import.meta.dirname,
+  roots: ['<rootDir>/libs', '<rootDir>/services'],
+  testRegex,
+  modulePathIgnorePatterns: ['/dist/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  testEnvironment: 'node',
+  testEnvironmentOptions: { exportConditions: ['@medverka/source', 'node', 'node-addons'] },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  ...more,
+});
+
+export default {
+  maxWorkers: 2,
+  projects: [
+    byKind('spec', '(?<!\\.int|\\.e2e)\\.spec\\.ts$'),
+    byKind('int', '\\.int\\.spec\\.ts$'),
+    byKind('e2e', '\\.e2e\\.spec\\.ts$'),
+  ],
+};
