@@ -1,0 +1,10 @@
+export { Secret } from './config/secret.ts';
+export { ServiceConfig } from './config/service-config.ts';
+export { type Idempotency, IdempotencyKey } from './http/idempotency-key.ts';
+export { offsetOf, type Page, PageQuery, pageOf } from './http/page-query.ts';
+export { Allow, Public, type Right } from './identity/allow.ts';
+export { Caller } from './identity/caller.ts';
+export { CurrentCaller } from './identity/current-caller.ts';
+export { type Grant, ROLES, type Role, type Scope } from './identity/grant.ts';
+export { type FieldError, Problem } from './problems/problem.ts';
+export type { ServiceDefinition } from './start/service-definition.ts';

@@ -1,0 +1,24 @@
+import type { Type } from '@nestjs/common';
+import type { MigrationInterface } from 'typeorm';
+import type { ServiceConfig } from '../config/service-config.ts';
+
+/** Everything that `startService` has to know about a service; exported by its `<service>.module.ts`. */
+export interface ServiceDefinition<Config extends ServiceConfig = ServiceConfig> {
+  /** As in the event catalogue (`saidBy`, `heardBy`), in logs, metrics and traces: `compensation`. */
+  readonly name: string;
+  /** One sentence for the API's page and `/api-info`. */
+  readonly description?: string;
+  readonly config: Type<Config>;
+  /** A Nest module class with the controllers and providers. Reactions and timers are added by the host. */
+  readonly module: Type<object>;
+  /** TypeORM entity classes. */
+  readonly entities: readonly Type<object>[];
+  /** In the order in which they run; the carrier's and the host's own come first by themselves. */
+  readonly migrations: readonly Type<MigrationInterface>[];
+  /** The `@When(Event)` classes. The start is refused when they differ from the catalogue's `heardBy`. */
+  readonly reactions: readonly Type<object>[];
+  /** The `@WhenDue(kind)` classes. */
+  readonly timers: readonly Type<object>[];
+  /** Keeps encrypted fields: needs FIELD_KEYS_FILE and gets the table `person_key`. */
+  readonly encryptsFields?: boolean;
+}
