@@ -1,0 +1,12 @@
+export { CarrierTables1750000000000, carrierMigrations } from './carrier-tables.ts';
+export { type Envelope, envelopeOf } from './reaction/envelope.ts';
+export { NotYet, Unacceptable } from './reaction/fates.ts';
+export { When } from './reaction/when.ts';
+export { type Timer, Timers } from './timers/timers.ts';
+export { type DueTimer, WhenDue, type WhenDueOptions } from './timers/when-due.ts';
+export { IdempotencyConflict } from './transaction/idempotency-conflict.ts';
+export { newId } from './transaction/new-id.ts';
+export { Outbox, type OutboxOptions } from './transaction/outbox.ts';
+export { tenantTable } from './transaction/tenant-table.ts';
+export { Transactions } from './transaction/transactions.ts';
+export type { Idempotency, Tx } from './transaction/tx.ts';

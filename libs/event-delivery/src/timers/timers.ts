@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../transaction/tx.ts';
+
+export interface Timer {
+  readonly kind: string;
+  readonly ref: string;
+  readonly dueAt: Date;
+}
+
+/** Everything that waits is a row: set and cancelled in the transaction of the change that it belongs to. */
+@Injectable()
+export class Timers {
+  /** Sets timers; one that is there already (same kind and ref) moves to its new time and is due again. */
+  async set(tx: Tx, timers: readonly Timer[]): Promise<void> {
+    if (timers.length === 0) return;
+    // One row per key, the last one wins: a single statement may not touch a row twice.
+    const last = new Map(timers.map((timer) => [`${timer.kind}\n${timer.ref}`, timer]));
+    const rows = [...last.values()];
+    await tx.manager.query(
+      `insert into timer (tenant, kind, ref, due_at, next_at)
+       select $1, kind, ref, due_at, due_at
+         from unnest($2::text[], $3::text[], $4::timestamptz[]) as given (kind, ref, due_at)
+        order by kind, ref
+       on conflict (tenant, kind, ref) do update
+         set due_at = excluded.due_at, next_at = excluded.due_at, lease = null, done_at = null, parked_at = null,
+             attempts = 0, failure = null`,
+      [
+        tx.tenant,
+        rows.map((timer) => timer.kind),
+        rows.map((timer) => timer.ref),
+        rows.map((timer) => timer.dueAt.toISOString()),
+      ],
+    );
+  }
+
+  /** Cancels timers; those that are not there, or done, are nobody's concern. */
+  async cancel(tx: Tx, kind: string, refs: readonly string[]): Promise<void> {
+    if (refs.length === 0) return;
+    await tx.manager.query(`delete from timer where tenant = $1 and kind = $2 and ref = any($3)`, [
+      tx.tenant,
+      kind,
+      refs,
+    ]);
+  }
+}
