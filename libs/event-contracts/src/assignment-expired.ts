@@ -1,0 +1,32 @@
+import { EventContract } from './contract/contract.ts';
+import { Id, Revision } from './contract/fields.ts';
+
+/**
+ * Nobody answered an offer in time.
+ * Said by assignment-matching; heard by notifications, interest-bank.
+ */
+@EventContract({
+  name: 'assignment-expired',
+  version: 1,
+  channel: 'event',
+  saidBy: 'assignment-matching',
+  aggregate: 'assignment',
+  heardBy: ['notifications', 'interest-bank'],
+})
+export class AssignmentExpired {
+  /** The assignment; an offer is its first state. */
+  @Id()
+  assignmentId!: string;
+
+  /** The request. */
+  @Id()
+  requestId!: string;
+
+  /** The resident, under the id that the interest bank uses. */
+  @Id()
+  residentId!: string;
+
+  /** The assignment's revision. */
+  @Revision()
+  revision!: number;
+}
