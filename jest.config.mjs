@@ -26,11 +26,17 @@ const byKind = (displayName, testRegex, more = {}) => ({
   ...more,
 });
 
+/** Real servers, started when a test first asks for them. */
+const withServers = {
+  globalSetup: '<rootDir>/libs/local-environment/src/testing/global-setup.ts',
+  globalTeardown: '<rootDir>/libs/local-environment/src/testing/global-teardown.ts',
+};
+
 export default {
   maxWorkers: 2,
   projects: [
     byKind('spec', '(?<!\\.int|\\.e2e)\\.spec\\.ts$'),
-    byKind('int', '\\.int\\.spec\\.ts$'),
-    byKind('e2e', '\\.e2e\\.spec\\.ts$'),
+    byKind('int', '\\.int\\.spec\\.ts$', withServers),
+    byKind('e2e', '\\.e2e\\.spec\\.ts$', withServers),
   ],
 };

@@ -1,0 +1,10 @@
+export { LocalEnvironment, stopOnSignals } from './environment.ts';
+export { NatsServer, type NatsSettings } from './nats/nats.ts';
+export { type Nats, startNats } from './nats/start-nats.ts';
+export { type Postgres, type PostgresSettings, startPostgres } from './postgres/postgres.ts';
+export { dropServiceDatabase, type ServiceDatabase, serviceDatabase } from './postgres/service-database.ts';
+export { LocalProcess, ProcessFailed, type ProcessSettings } from './processes/local-process.ts';
+export { freePort } from './processes/ports.ts';
+export { httpReady, type ReadyCheck, tcpReady, untilReady } from './processes/readiness.ts';
+export { type TestDatabase, testDatabase } from './testing/test-database.ts';
+export { type TestNats, testNats } from './testing/test-nats.ts';

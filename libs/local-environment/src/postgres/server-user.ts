@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chownSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { isRoot } from '../cache-folder.ts';
+
+/** Whom PostgreSQL runs as: it refuses root. Undefined: the user who started us. */
+export interface ServerUser {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+export function serverUser(): ServerUser | undefined {
+  if (!isRoot()) return undefined;
+  const id = (what: string) => Number(execFileSync('id', [what, 'nobody'], { encoding: 'utf8' }));
+  return { uid: id('-u'), gid: id('-g') };
+}
+
+/**
+ * The folder for the server's files: `<dataFolder>/postgres`, or, when the server's user cannot get there (a clone
+ * in a closed home), one under /var/lib/medverka with a name of its own for each data folder.
+ */
+export function serverFolder(dataFolder: string, user: ServerUser | undefined): string {
+  const inside = join(dataFolder, 'postgres');
+  if (!user) return made(inside);
+  const key = createHash('sha256').update(dataFolder).digest('hex').slice(0, 16);
+  const folder = made(canReach(dataFolder, user) ? inside : join('/var/lib/medverka', key));
+  chownSync(folder, user.uid, user.gid);
+  return folder;
+}
+
+function made(folder: string): string {
+  mkdirSync(dirname(folder), { recursive: true, mode: 0o755 });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}
+
+/** Whether every folder on the way lets the user pass. */
+function canReach(folder: string, user: ServerUser): boolean {
+  const { mode, uid, gid } = statSync(folder);
+  const passes = uid === user.uid ? mode & 0o100 : gid === user.gid ? mode & 0o010 : mode & 0o001;
+  return passes !== 0 && (dirname(folder) === folder || canReach(dirname(folder), user));
+}
