@@ -40,8 +40,8 @@ export class RequestPublished {
   @Seats()
   seats!: number;
 
-  /** When it takes place, in order of their numbers. */
-  @ListOf(Occasion, { min: 1 })
+  /** When it takes place, in order of their numbers. None for seats of a term: each meeting is a request of its own. */
+  @ListOf(Occasion)
   occasions!: Occasion[];
 
   /** Expected travel for all seats and occasions, in öre. */
