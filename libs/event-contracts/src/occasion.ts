@@ -10,9 +10,11 @@ export class Occasion {
   @Day()
   date!: string;
 
+  /** When it starts, in UTC. */
   @Instant()
   startsAt!: string;
 
+  /** When it ends, in UTC. */
   @Instant()
   endsAt!: string;
 

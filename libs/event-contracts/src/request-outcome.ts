@@ -8,6 +8,7 @@ export class RequestProblem {
   @Matches(/^[A-Za-z0-9.[\]]{1,100}$/)
   field!: string;
 
+  /** What is wrong with it. */
   @Code()
   code!: string;
 }
@@ -33,6 +34,7 @@ export class RequestOutcome {
   @Id()
   requestId?: string;
 
+  /** What became of it, at the request's `revision`. */
   @IsIn(['accepted', 'invalid', 'budget-refused', 'filled', 'unfillable', 'cancelled', 'completed'])
   outcome!: 'accepted' | 'invalid' | 'budget-refused' | 'filled' | 'unfillable' | 'cancelled' | 'completed';
 

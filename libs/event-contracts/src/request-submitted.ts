@@ -4,6 +4,7 @@ import { Code, Codes, Id, Instant, ListOf, Part } from './contract/fields.ts';
 
 /** Where an activity meets. */
 export class Place {
+  /** In a room, online, or in a room with others online. */
   @IsIn(['room', 'online', 'both'])
   form!: 'room' | 'online' | 'both';
 
@@ -15,9 +16,11 @@ export class Place {
 
 /** A time that an outside system plans. */
 export class PlannedTime {
+  /** When it starts, in UTC. */
   @Instant()
   startsAt!: string;
 
+  /** When it ends, in UTC. */
   @Instant()
   endsAt!: string;
 }
@@ -28,12 +31,15 @@ export class Quota {
   @Code()
   feature!: string;
 
+  /** `woman`, `0880`, `relative` … */
   @Code()
   value!: string;
 
+  /** At least so many. */
   @IsInt()
   min!: number;
 
+  /** At most so many. */
   @IsInt()
   max!: number;
 }
@@ -71,9 +77,11 @@ export class RequestSubmitted {
   @Length(1, 200)
   title!: string;
 
+  /** Where it meets. */
   @Part(Place)
   place!: Place;
 
+  /** When it meets. */
   @ListOf(PlannedTime)
   occasions!: PlannedTime[];
 
@@ -95,6 +103,7 @@ export class RequestSubmitted {
   @Codes()
   demandedExperience?: string[];
 
+  /** Who should be there, as counts by feature. */
   @IsOptional()
   @ListOf(Quota, { max: 100 })
   quotas?: Quota[];

@@ -19,9 +19,9 @@ interface Field {
 }
 
 /**
- * class-validator searches its metadata anew at each call (some 30 µs for a small event). The rules of a
- * contract never change, so they are looked up once per class; the verdicts stay class-validator's own,
- * and `reading-plan.spec.ts` compares the two.
+ * class-validator searches its metadata anew at each call: 8 µs for a small event, of which 1.3 µs are the
+ * verdicts. A contract's rules never change, so they are looked up once per class; the verdicts stay
+ * class-validator's own, and `reading-plan.spec.ts` compares the two.
  */
 export class Plan {
   private static readonly known = new Map<new () => object, Plan>();
