@@ -34,6 +34,7 @@ const withServers = {
 
 export default {
   maxWorkers: 2,
+  reporters: ['default', '<rootDir>/deploy/checks/closing-line.mjs'],
   projects: [
     byKind('spec', '(?<!\\.int|\\.e2e)\\.spec\\.ts$'),
     byKind('int', '\\.int\\.spec\\.ts$', withServers),

@@ -1,0 +1,8 @@
+/** Ends a test run with one line that people and build servers read alike: `N passed, N failed`. */
+export default class ClosingLine {
+  onRunComplete(_contexts, results) {
+    const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
+    const skipped = results.numPendingTests ? `, ${results.numPendingTests} skipped` : '';
+    process.stderr.write(`\n${results.numPassedTests} passed, ${failed} failed${skipped}\n`);
+  }
+}
