@@ -1,10 +1,15 @@
+export { ConfigurationError, type WrongSetting } from './config/configuration-error.ts';
+export type { Environment } from './config/load-config.ts';
 export { Secret } from './config/secret.ts';
 export { ServiceConfig } from './config/service-config.ts';
-export { type Idempotency, IdempotencyKey } from './http/idempotency-key.ts';
-export { offsetOf, type Page, PageQuery, pageOf } from './http/page-query.ts';
 export { Allow, Public, type Right } from './identity/allow.ts';
 export { Caller } from './identity/caller.ts';
 export { CurrentCaller } from './identity/current-caller.ts';
 export { type Grant, ROLES, type Role, type Scope } from './identity/grant.ts';
+export { AUDIENCE } from './identity/token-check.ts';
 export { type FieldError, Problem } from './problems/problem.ts';
+export type { RunningService } from './start/run-service.ts';
 export type { ServiceDefinition } from './start/service-definition.ts';
+export { startService, startServices } from './start/start-service.ts';
+export { IdempotencyKey } from './web/idempotency-key.ts';
+export { offsetOf, type Page, PageQuery, pageOf } from './web/page-query.ts';

@@ -3,20 +3,28 @@ import type { FastifyRequest } from 'fastify';
 import { Problem } from '../problems/problem.ts';
 import type { Caller } from './caller.ts';
 
-const CALLER = Symbol('caller');
+const callers = new WeakMap<FastifyRequest, Caller | Problem>();
 
-type Called = FastifyRequest & { [CALLER]?: Caller };
-
-export const rememberCaller = (request: FastifyRequest, caller: Caller): void => {
-  (request as Called)[CALLER] = caller;
+/** Keeps who calls, or why the token was not taken: a public route does not mind, the guard of another does. */
+export const rememberCaller = (request: FastifyRequest, caller: Caller | Problem): void => {
+  callers.set(request, caller);
 };
 
-/** The caller of a request, once its token was accepted. */
-export const callerOf = (request: FastifyRequest): Caller | undefined => (request as Called)[CALLER];
+/** The caller of a request whose token was accepted. */
+export function callerOf(request: FastifyRequest): Caller | undefined {
+  const known = callers.get(request);
+  return known instanceof Problem ? undefined : known;
+}
+
+export function refusalOf(request: FastifyRequest): Problem | undefined {
+  const known = callers.get(request);
+  return known instanceof Problem ? known : undefined;
+}
 
 /** Parameter decorator: `@CurrentCaller() caller: Caller`. */
 export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
-  const caller = callerOf(context.switchToHttp().getRequest<FastifyRequest>());
-  if (!caller) throw new Problem(401, 'token-missing');
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  const caller = callerOf(request);
+  if (!caller) throw refusalOf(request) ?? new Problem(401, 'token-missing');
   return caller;
 });

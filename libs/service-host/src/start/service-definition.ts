@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { MigrationInterface } from 'typeorm';
 import type { ServiceConfig } from '../config/service-config.ts';
+import type { TextBodies } from '../web/body-parsers.ts';
 
 /** Everything that `startService` has to know about a service; exported by its `<service>.module.ts`. */
 export interface ServiceDefinition<Config extends ServiceConfig = ServiceConfig> {
@@ -21,4 +22,6 @@ export interface ServiceDefinition<Config extends ServiceConfig = ServiceConfig>
   readonly timers: readonly Type<object>[];
   /** Keeps encrypted fields: needs FIELD_KEYS_FILE and gets the table `person_key`. */
   readonly encryptsFields?: boolean;
+  /** Media types besides JSON that the API takes, with their limits in bytes; handlers get the text. */
+  readonly textBodies?: TextBodies;
 }

@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { Idempotency } from '@medverka/event-delivery';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { callerOf } from '../identity/current-caller.ts';
 import { Problem } from '../problems/problem.ts';
-
-/** What identifies one request of a client, so that asking twice does it once. */
-export interface Idempotency {
-  readonly key: string;
-  readonly caller: string;
-  /** A digest of method, path and body. */
-  readonly content: string;
-}
 
 const USABLE = /^[\x21-\x7e]{1,255}$/;
 

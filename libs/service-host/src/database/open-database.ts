@@ -1,0 +1,33 @@
+import { carrierMigrations } from '@medverka/event-delivery';
+import { DataSource } from 'typeorm';
+import type { ServiceConfig } from '../config/service-config.ts';
+import type { ServiceDefinition } from '../start/service-definition.ts';
+
+const CONNECT_WITHIN_MS = 5_000;
+
+/** All migrations of a service, in the order in which they run. */
+export const migrationsOf = (definition: ServiceDefinition) => [
+  ...carrierMigrations,
+  ...definition.migrations,
+];
+
+/** Not yet connected. */
+export function dataSourceOf(
+  definition: ServiceDefinition,
+  config: Pick<ServiceConfig, 'databasePool'>,
+  url: string,
+): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    applicationName: definition.name,
+    poolSize: config.databasePool,
+    connectTimeoutMS: CONNECT_WITHIN_MS,
+    entities: [...definition.entities],
+    migrations: migrationsOf(definition),
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    logging: false,
+    extra: { keepAlive: true },
+  });
+}

@@ -1,0 +1,44 @@
+import { DataSource } from 'typeorm';
+import { type Environment, loadConfig } from '../config/load-config.ts';
+import type { ServiceConfig } from '../config/service-config.ts';
+import { migrate } from '../database/migrate.ts';
+import { StructuredLogger } from '../logs/structured-logger.ts';
+import { runService } from '../start/run-service.ts';
+import type { ServiceDefinition } from '../start/service-definition.ts';
+import { TestIssuer } from './test-issuer.ts';
+import { TestService } from './test-service.ts';
+
+/** As `testDatabase` and `testNats` of the local environment give them; they stay the test's own to end. */
+export interface TestServers {
+  readonly database: { readonly url: string; readonly ownerUrl: string };
+  readonly nats: { readonly url: string };
+  /** Further settings, in UPPER_SNAKE. */
+  readonly settings?: Environment;
+  /** Default: one of this service's own, ended with it. */
+  readonly issuer?: TestIssuer;
+  /** Gets the log's lines; default: no log. */
+  readonly log?: { write(line: string): void };
+}
+
+/** Migrates, provisions and starts a service on real servers, with a token issuer that the test holds the key of. */
+export async function startForTest<Config extends ServiceConfig>(
+  definition: ServiceDefinition<Config>,
+  servers: TestServers,
+): Promise<TestService> {
+  const issuer = servers.issuer ?? (await TestIssuer.start());
+  const config = loadConfig(definition.name, definition.config, {
+    PORT: '0',
+    DATABASE_URL: servers.database.url,
+    DATABASE_POOL: '4',
+    NATS_URL: servers.nats.url,
+    ACCESS_URL: issuer.url,
+    LOG_LEVEL: servers.log ? 'info' : 'silent',
+    ...servers.settings,
+  });
+  await migrate(definition, servers.database.ownerUrl);
+  const running = await runService(definition, config, new StructuredLogger(servers.log));
+  return new TestService(running, issuer, running.app.get(DataSource), async () => {
+    await running.stop();
+    if (!servers.issuer) await issuer.stop();
+  });
+}

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { testDatabase, testNats } from '@medverka/local-environment';
+import { exampleService } from '../testing/example-service.ts';
+import { startForTest } from '../testing/start-for-test.ts';
+import type { TestService } from '../testing/test-service.ts';
+
+let service: TestService;
+let end: () => Promise<void>;
+const log: string[] = [];
+
+beforeAll(async () => {
+  const database = await testDatabase('host_requests');
+  const nats = await testNats();
+  service = await startForTest(exampleService, { database, nats, log: { write: (line) => log.push(line) } });
+  end = async () => {
+    await service.stop();
+    await nats.stop();
+    await database.drop();
+  };
+});
+afterAll(() => end());
+
+describe('a request', () => {
+  it('is answered to a caller with the role', async () => {
+    const answer = await service.http('POST', '/v1/walks', {
+      as: { role: 'coordinator' },
+      body: { title: 'Blomster', seats: 3, stops: [{ place: 'Kalmar', minutes: 5 }] },
+    });
+    expect(answer).toMatchObject({ status: 201, body: { title: 'Blomster', seats: 3, stops: 1 } });
+  });
+
+  it.each([
+    ['no token', 'GET', '/v1/walks', {}, 401, 'token-missing'],
+    ['a broken token', 'GET', '/v1/walks', { token: 'a.b.c' }, 401, 'token-invalid'],
+    [
+      'another role',
+      'POST',
+      '/v1/walks',
+      { as: { role: 'requester' as const }, body: {} },
+      403,
+      'not-allowed',
+    ],
+    ['an unknown path', 'GET', '/v1/nothing', {}, 404, 'not-found'],
+    ['an id that is none', 'GET', '/v1/walks/17', { as: {} }, 404, 'not-found'],
+    ['a malformed path', 'GET', '/v1/walks/%ff', { as: {} }, 400, 'url-malformed'],
+    ['a malformed query', 'GET', '/v1/walks?page=%ff', { as: {} }, 400, 'url-malformed'],
+    ['page 0', 'GET', '/v1/walks?page=0', { as: {} }, 400, 'invalid-input'],
+    ['no body', 'POST', '/v1/walks', { as: {} }, 400, 'body-missing'],
+    ['a list as body', 'POST', '/v1/walks', { as: {}, body: [] }, 400, 'invalid-input'],
+    [
+      'malformed JSON',
+      'POST',
+      '/v1/walks',
+      { as: {}, body: '{', headers: JSON_TYPE() },
+      400,
+      'json-malformed',
+    ],
+    [
+      'an empty JSON body',
+      'POST',
+      '/v1/walks',
+      { as: {}, body: '', headers: JSON_TYPE() },
+      400,
+      'body-missing',
+    ],
+    [
+      'bytes that are no UTF-8',
+      'POST',
+      '/v1/walks',
+      { as: {}, body: latin1(), headers: JSON_TYPE() },
+      400,
+      'utf8-malformed',
+    ],
+    ['NUL in text', 'POST', '/v1/walks', { as: {}, body: { title: 'a\0', seats: 1 } }, 400, 'json-malformed'],
+    [
+      'another media type',
+      'POST',
+      '/v1/walks',
+      { as: {}, body: 'x', headers: { 'content-type': 'text/plain' } },
+      415,
+      'media-type-unsupported',
+    ],
+    [
+      'too large a body',
+      'POST',
+      '/v1/walks',
+      { as: {}, body: { title: 'x'.repeat(300_000) } },
+      413,
+      'body-too-large',
+    ],
+    [
+      'a large body of nobody',
+      'POST',
+      '/v1/walks/lists',
+      { body: 'a;b', headers: { 'content-type': 'text/csv' } },
+      401,
+      'token-missing',
+    ],
+    ['a failure of ours', 'GET', '/v1/walks/fail', { as: {} }, 500, 'internal-error'],
+  ])('with %s gets a problem', async (_, method, path, request, status, slug) => {
+    const answer = await service.http(method, path, request);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer).toMatchObject({ status, body: { type: `urn:medverka:problem:${slug}`, status } });
+    expect(answer.body).toMatchObject({
+      title: expect.any(String),
+      detail: expect.any(String),
+      instance: expect.any(String),
+    });
+  });
+
+  it('names every field that is wrong, and the unknown ones', async () => {
+    const answer = await service.http('POST', '/v1/walks', {
+      as: {},
+      body: { title: '', seats: 10_000, color: 'red', stops: [{ place: 'Kalmar', minutes: -5 }] },
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ field: 'title', rule: 'isLength' }),
+        expect.objectContaining({ field: 'seats', rule: 'max' }),
+        expect.objectContaining({ field: 'color', rule: 'unknown-field' }),
+        expect.objectContaining({ field: 'stops.0.minutes', rule: 'min' }),
+      ]),
+    );
+  });
+
+  it('without a token reaches a public route', async () => {
+    expect(await service.http('GET', '/v1/walks/open')).toMatchObject({ status: 200, body: { open: true } });
+  });
+
+  it('may bring a text when the caller has the permission', async () => {
+    const answer = await service.http('POST', '/v1/walks/lists', {
+      as: { grants: [{ role: 'service', permission: 'send-lists' }] },
+      body: 'a;b',
+      headers: { 'content-type': 'text/csv' },
+    });
+    expect(answer).toMatchObject({ status: 201, body: { letters: 3 } });
+  });
+
+  it('leaves a line in the log with its route, and nothing that it held', async () => {
+    await service.http('GET', '/v1/walks?page=1&limit=77', { as: {} });
+    await service.http('GET', '/v1/walks/fail', { as: {} });
+    const text = log.join('');
+    expect(text).toContain('"route":"/v1/walks"');
+    expect(text).not.toMatch(/limit=77|anna@example|Blomster|already exists/);
+  });
+});
+
+function JSON_TYPE() {
+  return { 'content-type': 'application/json' };
+}
+
+function latin1(): Uint8Array {
+  return Buffer.from('{"title":"Växjö","seats":1}', 'latin1');
+}
