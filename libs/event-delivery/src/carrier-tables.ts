@@ -12,7 +12,7 @@ export class CarrierTables1750000000000 implements MigrationInterface {
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
-    await queryRunner.query('drop table outbox_event, inbox_message, timer, idempotency_key');
+    await queryRunner.query('drop table outbox_event, inbox_message, inbox_attempt, timer, idempotency_key');
   }
 }
 
@@ -45,6 +45,17 @@ const statements = [
      primary key (consumer, message_id)
    )`,
   `create index inbox_message_age on inbox_message using brin (received_at)`,
+  // Tries of messages that did not pass at the first: unfinished counts those that ended with the process.
+  `create table inbox_attempt (
+     consumer text not null,
+     message_id text not null,
+     tenant text not null,
+     attempts integer not null,
+     unfinished integer not null,
+     failure text,
+     tried_at timestamptz not null default clock_timestamp(),
+     primary key (consumer, message_id)
+   )`,
   // next_at: when it is due, or tried again, or when the lease of whoever works on it ends.
   `create table timer (
      tenant text not null,
@@ -55,6 +66,9 @@ const statements = [
      lease uuid,
      attempts integer not null default 0,
      failure text,
+     correlation_id text not null,
+     causation_id text,
+     traceparent text,
      done_at timestamptz,
      parked_at timestamptz,
      primary key (tenant, kind, ref)

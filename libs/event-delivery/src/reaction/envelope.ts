@@ -1,3 +1,5 @@
+import type { Origin } from '../transaction/open-transaction.ts';
+
 /** What came with a received event, beside its data. */
 export interface Envelope {
   readonly id: string;
@@ -12,15 +14,31 @@ export interface Envelope {
   readonly causationId?: string;
 }
 
-const envelopes = new WeakMap<object, Envelope>();
+interface Kept {
+  envelope: Envelope;
+  /** The trace context in which the event is handled. */
+  traceparent: string | undefined;
+}
+
+const envelopes = new WeakMap<object, Kept>();
 
 /** The envelope of an event that a reaction was given. */
 export function envelopeOf(event: object): Envelope {
-  const envelope = envelopes.get(event);
-  if (!envelope) throw new Error(`This ${event.constructor.name} was not received, so it has no envelope.`);
-  return envelope;
+  return keptOf(event).envelope;
 }
 
-export function keepEnvelope(event: object, envelope: Envelope): void {
-  envelopes.set(event, envelope);
+export function keepEnvelope(event: object, envelope: Envelope, traceparent?: string): void {
+  envelopes.set(event, { envelope, traceparent });
+}
+
+/** What an event that follows from this one inherits. */
+export function originOf(event: object): Origin {
+  const { envelope, traceparent } = keptOf(event);
+  return { correlationId: envelope.correlationId, causationId: envelope.id, traceparent };
+}
+
+function keptOf(event: object): Kept {
+  const kept = envelopes.get(event);
+  if (!kept) throw new Error(`This ${event.constructor.name} was not received, so it has no envelope.`);
+  return kept;
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { OpenTransaction } from '../transaction/open-transaction.ts';
 import type { Tx } from '../transaction/tx.ts';
 
 export interface Timer {
@@ -13,24 +14,20 @@ export class Timers {
   /** Sets timers; one that is there already (same kind and ref) moves to its new time and is due again. */
   async set(tx: Tx, timers: readonly Timer[]): Promise<void> {
     if (timers.length === 0) return;
+    const open = OpenTransaction.of(tx);
+    const { correlationId, causationId, traceparent } = open.origin;
     // One row per key, the last one wins: a single statement may not touch a row twice.
-    const last = new Map(timers.map((timer) => [`${timer.kind}\n${timer.ref}`, timer]));
-    const rows = [...last.values()];
-    await tx.manager.query(
-      `insert into timer (tenant, kind, ref, due_at, next_at)
-       select $1, kind, ref, due_at, due_at
-         from unnest($2::text[], $3::text[], $4::timestamptz[]) as given (kind, ref, due_at)
-        order by kind, ref
-       on conflict (tenant, kind, ref) do update
-         set due_at = excluded.due_at, next_at = excluded.due_at, lease = null, done_at = null, parked_at = null,
-             attempts = 0, failure = null`,
-      [
-        tx.tenant,
-        rows.map((timer) => timer.kind),
-        rows.map((timer) => timer.ref),
-        rows.map((timer) => timer.dueAt.toISOString()),
-      ],
-    );
+    const rows = [...new Map(timers.map((timer) => [`${timer.kind}\n${timer.ref}`, timer])).values()];
+    await tx.manager.query(setTimers, [
+      tx.tenant,
+      rows.map((timer) => timer.kind),
+      rows.map((timer) => timer.ref),
+      rows.map((timer) => timer.dueAt.toISOString()),
+      correlationId,
+      causationId ?? null,
+      traceparent ?? null,
+    ]);
+    open.timersSet = true;
   }
 
   /** Cancels timers; those that are not there, or done, are nobody's concern. */
@@ -43,3 +40,14 @@ export class Timers {
     ]);
   }
 }
+
+// In the order of the key, so that two transactions that set the same timers do not lock each other out.
+const setTimers = `
+  insert into timer (tenant, kind, ref, due_at, next_at, correlation_id, causation_id, traceparent)
+  select $1, kind, ref, due_at, due_at, $5, $6, $7
+    from unnest($2::text[], $3::text[], $4::timestamptz[]) as given (kind, ref, due_at)
+   order by kind, ref
+  on conflict (tenant, kind, ref) do update
+    set due_at = excluded.due_at, next_at = excluded.due_at, lease = null, done_at = null, parked_at = null,
+        attempts = 0, failure = null, correlation_id = excluded.correlation_id,
+        causation_id = excluded.causation_id, traceparent = excluded.traceparent`;

@@ -1,17 +1,31 @@
 import type { EntityManager } from 'typeorm';
+import { traceparentOf } from '../observation/tracing.ts';
+import { originOf } from '../reaction/envelope.ts';
+import { newId } from './new-id.ts';
 import type { OutboxOptions } from './outbox.ts';
 import type { Tx } from './tx.ts';
 
+/** What something that is said, or waited for, follows from. */
+export interface Origin {
+  readonly correlationId: string;
+  readonly causationId?: string | undefined;
+  readonly traceparent?: string | undefined;
+}
+
 /** An event that a transaction will write to the outbox when it commits. */
-export interface Outgoing extends OutboxOptions {
+export interface Outgoing {
   readonly event: object;
+  readonly origin: Origin;
+  readonly receiver: string | undefined;
 }
 
 /** The one implementation of `Tx`: collects what the transaction says. */
 export class OpenTransaction implements Tx {
   readonly outgoing: Outgoing[] = [];
-  /** The event being handled, the cause of what is said meanwhile. */
-  cause: object | undefined;
+  /** Timers were set: whoever waits for them looks anew after the commit. */
+  timersSet = false;
+  /** The event or timer being handled, the cause of what is said meanwhile. */
+  private cause: Origin | undefined;
 
   constructor(
     readonly tenant: string,
@@ -20,7 +34,7 @@ export class OpenTransaction implements Tx {
 
   static of(tx: Tx): OpenTransaction {
     if (tx instanceof OpenTransaction) return tx;
-    throw new Error('Only a transaction opened by Transactions can carry events.');
+    throw new Error('Only a transaction opened by Transactions can carry events and timers.');
   }
 
   async clock(): Promise<Date> {
@@ -28,8 +42,18 @@ export class OpenTransaction implements Tx {
     return rows[0]!.now;
   }
 
-  say(events: readonly object[], options: OutboxOptions): void {
-    const causedBy = options.causedBy ?? this.cause;
-    for (const event of events) this.outgoing.push({ event, causedBy, receiver: options.receiver });
+  /** Who has no cause begins a correlation of its own, one for the whole transaction. */
+  get origin(): Origin {
+    this.cause ??= { correlationId: newId() };
+    return { ...this.cause, traceparent: traceparentOf() ?? this.cause.traceparent };
+  }
+
+  causedBy(cause: Origin | undefined): void {
+    this.cause = cause;
+  }
+
+  say(events: readonly object[], { causedBy, receiver }: OutboxOptions): void {
+    const origin = causedBy ? originOf(causedBy) : this.origin;
+    for (const event of events) this.outgoing.push({ event, origin, receiver });
   }
 }

@@ -1,20 +1,21 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import { failpoint } from '../failpoints.ts';
 import { answerOnce } from './answer-once.ts';
-import { OpenTransaction, type Outgoing } from './open-transaction.ts';
+import { OpenTransaction } from './open-transaction.ts';
 import type { Idempotency, Tx } from './tx.ts';
 
 /** Serialization failure and deadlock: PostgreSQL chose this transaction to yield; a new one may well pass. */
 const yielded = new Set(['40001', '40P01']);
 const tries = 5;
 
-/** Writes what a transaction says, in it; the function that it returns is called once the commit is through. */
-export type WriteOutgoing = (tx: OpenTransaction, outgoing: readonly Outgoing[]) => Promise<() => void>;
+/** What the carrier does last in a transaction; the function that it returns is called once the commit is through. */
+export type BeforeCommit = (tx: OpenTransaction) => Promise<() => void>;
 
 /** Opens transactions of one county. Nothing else in a service does. */
 export class Transactions {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly write: WriteOutgoing,
+    private readonly beforeCommit: BeforeCommit,
   ) {}
 
   /**
@@ -58,13 +59,15 @@ export class Transactions {
   }
 
   private async attempt<T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    let committed = () => {};
+    let afterCommit = () => {};
     const result = await this.inTransaction(tenant, async (tx) => {
       const value = await work(tx);
-      if (tx.outgoing.length > 0) committed = await this.write(tx, tx.outgoing);
+      afterCommit = await this.beforeCommit(tx);
+      await failpoint('transaction.before-commit');
       return value;
     });
-    committed();
+    await failpoint('transaction.after-commit');
+    afterCommit();
     return result;
   }
 

@@ -1,0 +1,32 @@
+import { Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { DeliveryObserver } from '../observation/observer.ts';
+import type { OutboxRow } from './outbox-row.ts';
+
+const log = new Logger('Relay');
+
+/** Published rows stay, so that a lost stream can be refilled from them. */
+export async function markPublished(manager: EntityManager, rows: readonly OutboxRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await manager.query(
+    `update outbox_event set published_at = clock_timestamp()
+      where position = any($1::bigint[]) and published_at is null`,
+    [rows.map((row) => row.position)],
+  );
+}
+
+/** A row that the broker will never take is set aside, loudly, and stands in nobody's way. */
+export async function markRefused(
+  manager: EntityManager,
+  refused: readonly { row: OutboxRow; reason: string }[],
+  observer: DeliveryObserver,
+): Promise<void> {
+  for (const { row, reason } of refused) {
+    await manager.query(
+      `update outbox_event set refused_at = clock_timestamp(), refused_because = $2 where position = $1`,
+      [row.position, reason],
+    );
+    log.error(`Event ${row.id} (${row.type}) cannot be published and was set aside: ${reason}`);
+    observer.parked?.({ kind: 'event', of: row.type, reason });
+  }
+}
