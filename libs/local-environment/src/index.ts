@@ -1,4 +1,20 @@
 export { LocalEnvironment, stopOnSignals } from './environment.ts';
+export {
+  type IdentityProvider,
+  type IdentityProviderSettings,
+  startIdentityProvider,
+} from './identity/identity-provider.ts';
+export { obtainTokens, type Tokens } from './identity/obtain-tokens.ts';
+export {
+  type IdentityClient,
+  PERSON_INFO_SCOPE,
+  PERSON_NUMBER_SCOPE,
+  PERSONAL_IDENTITY_NUMBER,
+  SCRIPTS_CLIENT,
+} from './identity/provider-configuration.ts';
+export { TEST_PEOPLE, type TestPerson, type TestPersonKey, testPerson } from './identity/test-people.ts';
+export { MailServer, type MailSettings } from './mail/mail.ts';
+export { type Envelope, Mailbox, type ReceivedMail } from './mail/mailbox.ts';
 export { NatsServer, type NatsSettings } from './nats/nats.ts';
 export { type Nats, startNats } from './nats/start-nats.ts';
 export { type Postgres, type PostgresSettings, startPostgres } from './postgres/postgres.ts';
@@ -7,4 +23,5 @@ export { LocalProcess, ProcessFailed, type ProcessSettings } from './processes/l
 export { freePort } from './processes/ports.ts';
 export { httpReady, type ReadyCheck, tcpReady, untilReady } from './processes/readiness.ts';
 export { type TestDatabase, testDatabase } from './testing/test-database.ts';
+export { type TestMail, testMail } from './testing/test-mail.ts';
 export { type TestNats, testNats } from './testing/test-nats.ts';
