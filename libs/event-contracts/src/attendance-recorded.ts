@@ -1,3 +1,4 @@
+import { IsOptional } from 'class-validator';
 import { EventContract } from './contract/contract.ts';
 import { Day, Id, Minutes, OccasionNumber, Revision } from './contract/fields.ts';
 
@@ -41,4 +42,9 @@ export class AttendanceRecorded {
   /** Minutes of presence. */
   @Minutes()
   minutes!: number;
+
+  /** The account that confirmed it: nobody approves the pay for an attendance of their own confirming. */
+  @IsOptional()
+  @Id()
+  confirmedBy?: string;
 }
