@@ -1,0 +1,50 @@
+/** What an approver looks at; the parties are account ids, where they are known. */
+export interface Approvable {
+  readonly state: 'accrued' | 'approved' | 'rejected' | 'ordered' | 'confirmed' | 'reversed';
+  readonly kind: 'fee' | 'travel';
+  readonly amountOre: number;
+  readonly fundingSource: string;
+  readonly contentHash: string;
+  readonly residentId: string;
+  /** The account of the resident, when the resident has one. */
+  readonly payeeAccount: string | null;
+  /** Who stated the claim, for the own or for somebody. */
+  readonly claimedBy: string | null;
+  /** Who confirmed the attendance. */
+  readonly confirmedBy: string | null;
+}
+
+export interface Approver {
+  readonly accountId: string;
+  readonly residentId: string | null;
+  /** Whether a grant covers the funding source at all, and with the amount. */
+  readonly mayDecide: (fundingSource: string, amountOre?: number) => boolean;
+}
+
+export type Refusal =
+  | 'already-decided'
+  | 'reversed'
+  | 'content-changed'
+  | 'no-right-for-funding-source'
+  | 'above-limit'
+  | 'own-compensation'
+  | 'own-claim'
+  | 'own-attendance-confirmation';
+
+type Rule = readonly [Refusal, (item: Approvable, by: Approver, hash: string) => boolean];
+
+/** Four eyes; the database holds the same as constraints. */
+const rules: readonly Rule[] = [
+  ['no-right-for-funding-source', (item, by) => !by.mayDecide(item.fundingSource)],
+  ['reversed', (item) => item.state === 'reversed'],
+  ['already-decided', (item) => item.state !== 'accrued' && item.state !== 'rejected'],
+  ['content-changed', (item, _, hash) => item.contentHash !== hash],
+  ['above-limit', (item, by) => !by.mayDecide(item.fundingSource, item.amountOre)],
+  ['own-compensation', (item, by) => item.residentId === by.residentId || item.payeeAccount === by.accountId],
+  ['own-claim', (item, by) => item.claimedBy === by.accountId],
+  ['own-attendance-confirmation', (item, by) => item.confirmedBy === by.accountId],
+];
+
+/** The first rule that forbids the decision, or nothing. A rejected compensation may be decided again. */
+export const refusalOf = (item: Approvable, by: Approver, contentHash: string): Refusal | undefined =>
+  rules.find(([, forbids]) => forbids(item, by, contentHash))?.[0];
