@@ -1,0 +1,21 @@
+import { Allow, Caller, CurrentCaller } from '@medverka/service-host';
+import { Body, Controller, Param, Patch } from '@nestjs/common';
+import { ChangeBody } from './change.dto.ts';
+import { ChangeResident } from './change-resident.ts';
+import type { Standing } from './standing.ts';
+
+@Controller('residents')
+export class ChangeResidentController {
+  constructor(private readonly changeResident: ChangeResident) {}
+
+  /** Changes what is stated, leaves the rest. With `revision` a change by somebody else meanwhile is refused. */
+  @Patch(':id')
+  @Allow('resident', 'coordinator')
+  async change(
+    @CurrentCaller() caller: Caller,
+    @Param('id') id: string,
+    @Body() body: ChangeBody,
+  ): Promise<Standing> {
+    return this.changeResident.change(caller, id, body);
+  }
+}

@@ -1,0 +1,50 @@
+import type { Day } from './calendar-day.ts';
+import type { Consent } from './consent-text.ts';
+import type { Profile } from './profile.ts';
+
+interface Known {
+  readonly id: string;
+  /** From 1; raised by each decision. */
+  readonly revision: number;
+  /** The account by which the resident acts; missing for somebody served on paper or by phone. */
+  readonly accountId?: string;
+  readonly profile: Profile;
+  readonly consent: Consent;
+  /** Somebody else in the bank has the same name and birth date, or the same personnummer. */
+  readonly mayBeTwice: boolean;
+}
+
+export interface ActiveResident extends Known {
+  readonly state: 'active';
+}
+
+export interface PausedResident extends Known {
+  readonly state: 'paused';
+  /** The last day of the pause; without it the resident says when. */
+  readonly until?: Day;
+}
+
+/** Has left, but is still owed something: name and contact way are kept until pay has been told and returned. */
+export interface LeavingResident {
+  readonly state: 'withdrawn';
+  readonly id: string;
+  readonly revision: number;
+  readonly remembered: Pick<Profile, 'givenName' | 'familyName' | 'contact' | 'language'>;
+}
+
+/** Has left, and the key to all that was said is gone. */
+export interface ForgottenResident {
+  readonly state: 'withdrawn';
+  readonly id: string;
+  readonly revision: number;
+  readonly remembered?: undefined;
+}
+
+export type WithdrawnResident = LeavingResident | ForgottenResident;
+export type WillingResident = ActiveResident | PausedResident;
+export type Resident = WillingResident | WithdrawnResident;
+export type ResidentState = Resident['state'];
+
+export function isForgotten(resident: WithdrawnResident): resident is ForgottenResident {
+  return resident.remembered === undefined;
+}

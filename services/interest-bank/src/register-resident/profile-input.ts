@@ -1,0 +1,28 @@
+import type { Contact, ProfileInput } from '../domain/profile.ts';
+import type { ContactDto, ProfileDto } from './profile.dto.ts';
+
+/** Only what a profile holds, and of the contact only what its channel needs. */
+export function profileInput(dto: ProfileDto): ProfileInput {
+  return {
+    givenName: dto.givenName,
+    familyName: dto.familyName,
+    ...(dto.personnummer && { personnummer: dto.personnummer }),
+    ...(dto.birthDate && { birthDate: dto.birthDate }),
+    gender: dto.gender,
+    municipality: dto.municipality,
+    experience: dto.experience.map(({ kind, theme }) => ({ kind, theme })),
+    contact: contactOf(dto.contact),
+    language: dto.language,
+    availability: plain(dto.availability ?? {}),
+  };
+}
+
+export function contactOf(dto: ContactDto): Contact {
+  if (dto.channel === 'email') return { channel: 'email', email: dto.email! };
+  return { channel: 'letter', postalAddress: plain(dto.postalAddress!) };
+}
+
+/** The same without the classes that validated it. */
+export function plain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T;
+}

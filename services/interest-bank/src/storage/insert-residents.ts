@@ -1,0 +1,56 @@
+import type { Tx } from '@medverka/event-delivery';
+import type { FieldEncryption } from '@medverka/service-host';
+import type { ActiveResident } from '../domain/resident.ts';
+import type { LookupHashes } from './lookup-hashes.ts';
+import { sealResident } from './sealed-resident.ts';
+
+export interface NewResident {
+  readonly resident: ActiveResident;
+  readonly hashes: LookupHashes;
+}
+
+/** Many residents in one statement. */
+export async function insertResidents(
+  tx: Tx,
+  fields: FieldEncryption,
+  residents: readonly NewResident[],
+): Promise<void> {
+  const keys = await fields.keysOf(
+    tx,
+    residents.map(({ resident }) => resident.id),
+  );
+  const rows = residents.map(({ resident, hashes }) => ({
+    ...sealResident(resident, keys.get(resident.id)),
+    ...hashes,
+  }));
+  await tx.manager.query(
+    `insert into resident (tenant, state, experience, id, revision, gender, municipality, language, given_name,
+       family_name, birth_date, personnummer, contact, personnummer_hash, person_hash, consent_version,
+       consent_given_at)
+     select $1, 'active', string_to_array(experience, '|'), id, revision, gender, municipality, language, given_name,
+       family_name, birth_date, personnummer, contact, personnummer_hash, person_hash, consent_version,
+       consent_given_at
+       from unnest($2::text[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::bytea[],
+         $10::bytea[], $11::bytea[], $12::bytea[], $13::bytea[], $14::bytea[], $15::text[], $16::timestamptz[])
+         as given (experience, id, revision, gender, municipality, language, given_name, family_name, birth_date,
+           personnummer, contact, personnummer_hash, person_hash, consent_version, consent_given_at)`,
+    [
+      tx.tenant,
+      rows.map((row) => row.experience.join('|')),
+      rows.map((row) => row.id),
+      rows.map((row) => row.revision),
+      rows.map((row) => row.gender),
+      rows.map((row) => row.municipality),
+      rows.map((row) => row.language),
+      rows.map((row) => row.givenName),
+      rows.map((row) => row.familyName),
+      rows.map((row) => row.birthDate),
+      rows.map((row) => row.personnummer),
+      rows.map((row) => row.contact),
+      rows.map((row) => row.personnummerHash),
+      rows.map((row) => row.personHash),
+      rows.map((row) => row.consentVersion),
+      rows.map((row) => row.consentGivenAt),
+    ],
+  );
+}
