@@ -1,0 +1,19 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('resident_link')
+export class ResidentLinkRow {
+  @PrimaryColumn('text')
+  tenant!: string;
+
+  @PrimaryColumn('uuid', { name: 'resident_id' })
+  residentId!: string;
+
+  @Column('uuid', { name: 'account_id', nullable: true })
+  accountId!: string | null;
+
+  @Column('int')
+  revision!: number;
+
+  @Column('text')
+  state!: 'registered' | 'withdrawn';
+}
