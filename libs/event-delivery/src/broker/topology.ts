@@ -86,6 +86,12 @@ export function streamOfSubject(subject: string): string {
   return channel === 'ev' ? `EV_${saidBy}` : channel === 'in' ? 'IN' : 'OUT';
 }
 
+/** The streams that a service publishes to. */
+export function streamsOfSayer(service: string, catalogue: readonly EventClass[]): string[] {
+  const said = catalogue.map(contractOf).filter(({ saidBy }) => saidBy === service);
+  return [...new Set(said.map(streamOfContract))];
+}
+
 /** The durable consumer of one reaction: one per service and contract. */
 export function durableOf(contract: Contract, service: string): string {
   return `${service}__${filterSubjectOf(contract).split('.').at(-1)}`;

@@ -1,5 +1,4 @@
-/** The class of an event, as `@EventContract` marks it. */
-export type ContractClass<E extends object = object> = new () => E;
+import type { EventClass } from '@medverka/event-contracts';
 
 /** Which event a reaction class is for: set by `@When`, read at boot. */
-export const reactionMetadata = new WeakMap<object, { event: ContractClass; many: boolean }>();
+export const reactionMetadata = new WeakMap<object, { event: EventClass; many: boolean }>();

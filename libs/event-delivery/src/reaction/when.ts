@@ -1,6 +1,7 @@
+import { contractOf, type EventClass } from '@medverka/event-contracts';
 import { applyDecorators, Controller, UseFilters } from '@nestjs/common';
 import { Ctx, EventPattern, Payload } from '@nestjs/microservices';
-import { type ContractClass, reactionMetadata } from './reaction-metadata.ts';
+import { reactionMetadata } from './reaction-metadata.ts';
 import { RethrowOriginal } from './rethrow-original.ts';
 
 /**
@@ -9,7 +10,7 @@ import { RethrowOriginal } from './rethrow-original.ts';
  * `handleAll(events, tx)`, called with everything of one county that the batch holds;
  * either way the carrier opens the transaction, commits it and acknowledges.
  */
-export function When(event: ContractClass): ClassDecorator {
+export function When(event: EventClass): ClassDecorator {
   return (reaction) => {
     const methods = (['handle', 'handleAll'] as const).filter(
       (name) => typeof reaction.prototype[name] === 'function',
@@ -22,7 +23,11 @@ export function When(event: ContractClass): ClassDecorator {
     if (!descriptor) throw new Error(`${reaction.name} must have its own ${method}.`);
     Payload()(reaction.prototype, method, 0);
     Ctx()(reaction.prototype, method, 1);
-    EventPattern(event.name, { event, many: method === 'handleAll' })(reaction.prototype, method, descriptor);
+    EventPattern(contractOf(event).type, { event, many: method === 'handleAll' })(
+      reaction.prototype,
+      method,
+      descriptor,
+    );
     reactionMetadata.set(reaction, { event, many: method === 'handleAll' });
     applyDecorators(Controller(), UseFilters(new RethrowOriginal()))(reaction);
   };

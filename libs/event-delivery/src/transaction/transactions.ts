@@ -27,7 +27,7 @@ export class Transactions {
       try {
         return await this.attempt(tenant, work);
       } catch (error) {
-        if (attempt === tries || !yielded.has((error as { code?: string }).code ?? '')) throw error;
+        if (attempt === tries || !hadToYield(error)) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
       }
     }
@@ -82,6 +82,7 @@ export class Transactions {
       await runner.startTransaction(isolation);
       await runner.query(`select set_config('app.tenant', $1, true)`, [tenant]);
       const result = await work(new OpenTransaction(tenant, runner.manager));
+      await refuseSilentRollback(runner);
       await runner.commitTransaction();
       return result;
     } catch (error) {
@@ -93,7 +94,27 @@ export class Transactions {
   }
 }
 
+/** The carrier wraps what a handler threw, so the cause counts too. */
+function hadToYield(error: unknown): boolean {
+  const { code, cause } = error as { code?: string; cause?: { code?: string } };
+  return yielded.has(code ?? cause?.code ?? '');
+}
+
 /** The first error is the one to tell: a rollback over a cut connection fails too, and the server rolls back then. */
 async function rollBack(runner: QueryRunner): Promise<void> {
   if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+}
+
+/**
+ * After a statement failed, PostgreSQL answers COMMIT with a quiet rollback: who swallowed the error would believe
+ * that all is stored.
+ */
+async function refuseSilentRollback(runner: QueryRunner): Promise<void> {
+  const client: { getTransactionStatus(): string | null } = await runner.connect();
+  if (client.getTransactionStatus() === 'E') throw new SwallowedFailure();
+}
+
+/** A statement failed in the transaction and its error was not passed on; nothing was stored. */
+export class SwallowedFailure extends Error {
+  override readonly name = 'SwallowedFailure';
 }
