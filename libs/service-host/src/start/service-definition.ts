@@ -1,5 +1,5 @@
 import type { Type } from '@nestjs/common';
-import type { MigrationInterface } from 'typeorm';
+import type { DataSource, MigrationInterface } from 'typeorm';
 import type { ServiceConfig } from '../config/service-config.ts';
 import type { TextBodies } from '../web/body-parsers.ts';
 
@@ -24,4 +24,6 @@ export interface ServiceDefinition<Config extends ServiceConfig = ServiceConfig>
   readonly encryptsFields?: boolean;
   /** Media types besides JSON that the API takes, with their limits in bytes; handlers get the text. */
   readonly textBodies?: TextBodies;
+  /** What `--provision` does after the migrations, as the tables' owner: first data, keys in files. Repeatable. */
+  provision?(config: Config, owner: DataSource): Promise<void>;
 }
