@@ -1,6 +1,14 @@
 import type { AccountState } from './account.ts';
 import { type Decision, decided, ignored, rejected } from './decision.ts';
-import { includes, isSameRight, type Right, rolesOfMachines, scopeFields, scopeOfRole, type Validity } from './right.ts';
+import {
+  includes,
+  isSameRight,
+  type Right,
+  rolesOfMachines,
+  scopeFields,
+  scopeOfRole,
+  type Validity,
+} from './right.ts';
 
 /** A right that somebody was given for a time. */
 export interface Grant {

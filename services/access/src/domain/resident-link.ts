@@ -11,7 +11,10 @@ export interface ResidentLink {
 export type LinkReason = 'older-revision';
 
 /** Events come in no promised order: a withdrawal that came first is not undone by the registration. */
-export function follow(known: ResidentLink | undefined, said: ResidentLink): Decision<ResidentLink, LinkReason> {
+export function follow(
+  known: ResidentLink | undefined,
+  said: ResidentLink,
+): Decision<ResidentLink, LinkReason> {
   if (known && said.revision <= known.revision) return ignored('older-revision');
   return decided({ ...said, accountId: said.accountId ?? known?.accountId });
 }

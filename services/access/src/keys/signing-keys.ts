@@ -30,7 +30,9 @@ export class SigningKeys {
   /** The newest key that all replicas publish; the only one, when there is but one. */
   async signing(now: Date): Promise<Pick<LoadedKey, 'kid' | 'privateKey'>> {
     const keys = await this.#current();
-    const published = keys.filter(({ createdAt }) => createdAt <= now.getTime() - PUBLISHED_BEFORE_SIGNING_MS);
+    const published = keys.filter(
+      ({ createdAt }) => createdAt <= now.getTime() - PUBLISHED_BEFORE_SIGNING_MS,
+    );
     const key = published.at(-1) ?? keys[0];
     if (!key) throw new Error('there is no signing key');
     return key;

@@ -42,7 +42,11 @@ export class AccountStore {
   }
 
   /** The person's account; two first sign-ins at the same time get the same one. */
-  async ofPersonOrNew(tx: Tx, personHash: Buffer, id = newId()): Promise<{ account: AccountRow; isNew: boolean }> {
+  async ofPersonOrNew(
+    tx: Tx,
+    personHash: Buffer,
+    id = newId(),
+  ): Promise<{ account: AccountRow; isNew: boolean }> {
     const added: unknown[] = await tx.manager.query(
       `insert into account (tenant, id, kind, person_hash) values ($1, $2, 'person', $3)
        on conflict (tenant, person_hash) do nothing returning id`,

@@ -50,6 +50,14 @@ export class GrantStore {
     return rows.filter((row) => isSameRight(grantOf(row).right, right));
   }
 
+  /** Everybody's rights to act for the resident, locked. */
+  async aboutResident(tx: Tx, resident: string): Promise<RoleGrantRow[]> {
+    return tx.manager.find(RoleGrantRow, {
+      where: { tenant: tx.tenant, resident, endedAt: IsNull() },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
   async page(
     tx: Tx,
     accountId: string | undefined,

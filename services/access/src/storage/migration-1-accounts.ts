@@ -78,6 +78,7 @@ const statements = [
      check (valid_until > valid_from)
    )`,
   `create index on role_grant (tenant, account_id)`,
+  `create index on role_grant (tenant, resident) where resident is not null`,
   `create table resident_link (
      tenant text not null,
      resident_id uuid not null,

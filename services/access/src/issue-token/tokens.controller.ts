@@ -1,0 +1,72 @@
+import { Problem, Public } from '@medverka/service-host';
+import { Body, Controller, Header, Headers, HttpCode, Ip, Post, UseFilters } from '@nestjs/common';
+import { Attempts } from './attempts.ts';
+import { AuthenticateClient } from './authenticate-client.ts';
+import { ExchangeIdentity } from './exchange-identity.ts';
+import { ProviderUnavailable } from './identity-tokens.ts';
+import { InternalTokens, TOKEN_SECONDS, type TokenHolder } from './internal-token.ts';
+import { OAuthError, OAuthErrorFilter } from './oauth-error.ts';
+import { type ClientRequest, type ExchangeRequest, readTokenRequest } from './token-request.ts';
+
+/** Wrong tries per minute of one address at one client; of exchanges, at all. */
+const FAILURES_PER_MINUTE = 20;
+
+interface TokenAnswer {
+  access_token: string;
+  token_type: 'Bearer';
+  expires_in: number;
+  issued_token_type?: string;
+  scope?: string;
+}
+
+/** `POST /v1/tokens`: RFC 8693 token exchange for people, RFC 6749 client credentials for machines. */
+@Controller('tokens')
+@Public()
+@UseFilters(new OAuthErrorFilter())
+export class TokensController {
+  constructor(
+    private readonly identities: ExchangeIdentity,
+    private readonly clients: AuthenticateClient,
+    private readonly tokens: InternalTokens,
+    private readonly attempts: Attempts,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  @Header('cache-control', 'no-store')
+  async issue(
+    @Headers('content-type') contentType: string | undefined,
+    @Headers('authorization') authorization: string | undefined,
+    @Ip() address: string,
+    @Body() body: Record<string, unknown>,
+  ): Promise<TokenAnswer> {
+    const request = readTokenRequest({ contentType, authorization, body });
+    const source = `${address} ${request.grantType === 'client' ? request.clientId : ''}`;
+    const wait = this.attempts.secondsToWait(source, FAILURES_PER_MINUTE);
+    if (wait) throw new OAuthError('slow_down', 'too many wrong tries', wait);
+    const holder = await this.#holderOf(request, source);
+    const access_token = await this.tokens.sign(holder, new Date());
+    const answer = { access_token, token_type: 'Bearer' as const, expires_in: TOKEN_SECONDS };
+    if (request.grantType === 'client')
+      return { ...answer, ...(request.scope && { scope: request.scope.join(' ') }) };
+    return { ...answer, issued_token_type: 'urn:ietf:params:oauth:token-type:access_token' };
+  }
+
+  async #holderOf(request: ExchangeRequest | ClientRequest, source: string): Promise<TokenHolder> {
+    try {
+      if (request.grantType === 'client') return await this.clients.authenticate(request);
+      return await this.identities.exchange(request);
+    } catch (error) {
+      if (error instanceof OAuthError) this.attempts.count(source);
+      if (isProviderAway(error)) {
+        throw new Problem(503, 'identity-provider-unavailable', 'the identity provider cannot be asked now');
+      }
+      throw error;
+    }
+  }
+}
+
+function isProviderAway(error: unknown): boolean {
+  if (error instanceof ProviderUnavailable) return true;
+  return error instanceof Error && (error.message === 'fetch failed' || error.name === 'TimeoutError');
+}
