@@ -1,7 +1,7 @@
 import { catalogue as wholeCatalogue } from '@medverka/event-contracts';
 import type { OnApplicationBootstrap, OnApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import { Broker } from './broker/broker.ts';
-import { streamOfSubject, streamsOfSayer } from './broker/topology.ts';
+import { streamOfSubject, streamsOfSayer } from './broker/names.ts';
 import type { DeliveryOptions } from './event-delivery.module.ts';
 import { Housekeeping } from './housekeeping.ts';
 import { DeliveryStatus } from './observation/delivery-status.ts';

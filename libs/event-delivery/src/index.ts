@@ -1,14 +1,12 @@
 export { authorizationBlock } from './broker/authorization-block.ts';
 export { type BrokerAddress, connectToBroker, inboxPrefixOf } from './broker/connect.ts';
+export { durableOf, outsideDurableOf, streamOfContract } from './broker/names.ts';
 export type { BrokerUser } from './broker/permissions.ts';
 export { oldestSafeServer, type Provisioned, provisionBroker, UnsafeServer } from './broker/provision.ts';
 export {
   type BrokerTopology,
   brokerTopology,
-  durableOf,
   type OutsideSystem,
-  outsideDurableOf,
-  streamOfContract,
   type TopologyOptions,
 } from './broker/topology.ts';
 export { CarrierTables1750000000000, carrierMigrations } from './carrier-tables.ts';

@@ -1,12 +1,7 @@
 import { type Contract, filterSubjectOf, subjectOf } from '@medverka/event-contracts';
 import { inboxPrefixOf } from './connect.ts';
-import {
-  durableOf,
-  type OutsideSystem,
-  outsideDurableOf,
-  parkedStream,
-  streamOfContract,
-} from './topology.ts';
+import { durableOf, outsideDurableOf, parkedStream, streamOfContract } from './names.ts';
+import type { OutsideSystem } from './topology.ts';
 
 /** A user of the broker and all that it may do; what is not listed is refused. */
 export interface BrokerUser {

@@ -16,6 +16,7 @@ import {
   type StreamConfig,
 } from '@nats-io/jetstream';
 import { nanos } from '@nats-io/nats-core';
+import { durableOf, outsideDurableOf, parkedStream, streamOfContract } from './names.ts';
 import { type BrokerUser, outsideUser, serviceUser } from './permissions.ts';
 
 /** An outside system: its user on the broker, in one county. */
@@ -47,7 +48,6 @@ export interface BrokerTopology {
   readonly users: readonly BrokerUser[];
 }
 
-export const parkedStream = 'PARKED';
 /** Longer than a slow handler is late with its sign of life, which comes every third of it. */
 export const ackWaitMs = 30_000;
 const days = 24 * 3600 * 1000;
@@ -73,33 +73,6 @@ export function brokerTopology(
       ...outside.map((system) => outsideUser(system, contracts)),
     ],
   };
-}
-
-/** The stream that a contract's messages are in. */
-export function streamOfContract({ channel, saidBy }: Pick<Contract, 'channel' | 'saidBy'>): string {
-  return channel === 'event' ? `EV_${saidBy}` : channel === 'in' ? 'IN' : 'OUT';
-}
-
-/** The same, by the subject of a message. */
-export function streamOfSubject(subject: string): string {
-  const [channel, , saidBy] = subject.split('.');
-  return channel === 'ev' ? `EV_${saidBy}` : channel === 'in' ? 'IN' : 'OUT';
-}
-
-/** The streams that a service publishes to. */
-export function streamsOfSayer(service: string, catalogue: readonly EventClass[]): string[] {
-  const said = catalogue.map(contractOf).filter(({ saidBy }) => saidBy === service);
-  return [...new Set(said.map(streamOfContract))];
-}
-
-/** The durable consumer of one reaction: one per service and contract. */
-export function durableOf(contract: Contract, service: string): string {
-  return `${service}__${filterSubjectOf(contract).split('.').at(-1)}`;
-}
-
-/** The durable consumer that an outside system reads with. */
-export function outsideDurableOf(system: string): string {
-  return `out__${system}`;
 }
 
 function streamsOf(contracts: readonly Contract[], options: TopologyOptions): StreamPlan[] {

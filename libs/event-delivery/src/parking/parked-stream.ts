@@ -1,7 +1,7 @@
 import { type DirectStreamAPI, jetstreamManager, type StoredMsg } from '@nats-io/jetstream';
 import { Empty, MsgHdrsImpl, type NatsConnection } from '@nats-io/nats-core';
 import type { Broker } from '../broker/broker.ts';
-import { parkedStream } from '../broker/topology.ts';
+import { parkedStream } from '../broker/names.ts';
 import { failureCode, isInfrastructure } from '../reaction/classify-failure.ts';
 import type { RawMessage } from '../reaction/read-message.ts';
 import { parseAck } from '../relay/publish-ack.ts';

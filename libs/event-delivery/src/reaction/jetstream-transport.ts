@@ -3,7 +3,7 @@ import type { NatsConnection } from '@nats-io/nats-core';
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { lastValueFrom } from 'rxjs';
 import type { Broker } from '../broker/broker.ts';
-import { durableOf, streamOfContract } from '../broker/topology.ts';
+import { durableOf, streamOfContract } from '../broker/names.ts';
 import type { Tx } from '../transaction/tx.ts';
 import { Consumption } from './consumption.ts';
 import { Listener, type ListenerContext } from './listener.ts';
