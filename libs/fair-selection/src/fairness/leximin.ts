@@ -1,0 +1,158 @@
+import type { Panel, Programme } from '../pool/programme.ts';
+import { typeSize } from '../pool/programme.ts';
+import type { Solver } from '../solver/highs.ts';
+import { SwapSearch } from '../solver/swap-search.ts';
+import { carve } from './carve.ts';
+import { certifiedBound } from './certificate.ts';
+import { decompose } from './decompose.ts';
+import { PanelPool } from './panel-pool.ts';
+import { bestPanel } from './price.ts';
+import { type Cut, findTarget, type Target } from './target.ts';
+
+export interface FairDistribution {
+  /** Panels with the share of the lottery that each has; the shares add up to 1. */
+  readonly panels: readonly Panel[];
+  readonly shares: readonly number[];
+  /** Chance of each member of a type, recounted from panels and shares. */
+  readonly probability: Float64Array;
+  /** Types that no panel can hold. */
+  readonly unreachable: ReadonlySet<number>;
+  /** Smallest probability ÷ weight over reachable types, and what is proved to be impossible to exceed. */
+  readonly lowest: number;
+  readonly bound: number;
+  readonly multipliers: Float64Array;
+  readonly cuts: readonly Cut[];
+  /** Whether the whole distribution is proved leximin, or the time limit cut the work short. */
+  readonly proved: boolean;
+}
+
+export interface Progress {
+  readonly stage: 'feasibility' | 'target' | 'panels' | 'lottery';
+  readonly panels: number;
+  readonly rounds: number;
+}
+
+/**
+ * The exact leximin lottery. An outer description (rules, then proved cuts) gives the best anyone could
+ * promise; an inner one (panels) keeps the promise; they are brought together until they meet.
+ */
+export function findLeximin(
+  solver: Solver,
+  programme: Programme,
+  first: Panel,
+  report: (progress: Progress) => void = () => {},
+): FairDistribution {
+  const search = new SwapSearch(programme);
+  const pool = new PanelPool(programme);
+  pool.add(first);
+  const cuts: Cut[] = [];
+  const unreachable = new Set<number>();
+  let target: Target | null = null;
+  for (let round = 0; solver.remaining() > 0; round++) {
+    report({ stage: 'target', panels: pool.size, rounds: round });
+    const next = findTarget(solver, programme, cuts, unreachable);
+    if (!next) break;
+    target = next;
+    proveZeros(solver, programme, target, unreachable, pool);
+    report({ stage: 'panels', panels: pool.size, rounds: round });
+    carve(
+      programme,
+      target.expected,
+      search,
+      (panel) => pool.add(panel),
+      () => solver.remaining() <= 0,
+    );
+    const result = decompose(solver, programme, target.expected, pool, search);
+    if (result.kind === 'reached')
+      return summary(programme, pool, result.shares, target, cuts, unreachable, true);
+    if (result.kind === 'time-limit') break;
+    if (!findUnreachable(solver, programme, pool, unreachable)) cuts.push(result.cut);
+  }
+  return summary(programme, pool, bestKnown(programme, pool), target, cuts, unreachable, false);
+}
+
+/** Types for which the rules alone leave nothing: one exact search proves it for all of them. */
+function proveZeros(
+  solver: Solver,
+  programme: Programme,
+  target: Target,
+  unreachable: Set<number>,
+  pool: PanelPool,
+): void {
+  const zeros = new Set<number>();
+  for (const [type, value] of target.expected.entries())
+    if (value <= 1e-9 && !unreachable.has(type)) zeros.add(type);
+  if (zeros.size === 0) return;
+  const gain = Float64Array.from(programme.columnType, (type) => (zeros.has(type) ? 1 : 0));
+  const priced = bestPanel(solver, programme, gain);
+  if (priced.most < 0.5) for (const type of zeros) unreachable.add(type);
+  else if (priced.panel) pool.add(priced.panel);
+}
+
+/** Asks for every type that no panel holds yet whether one can; true when somebody turned out unreachable. */
+function findUnreachable(
+  solver: Solver,
+  programme: Programme,
+  pool: PanelPool,
+  unreachable: Set<number>,
+): boolean {
+  const held = new Set<number>();
+  for (const chosen of pool.chosen) for (let at = 0; at < chosen.length; at += 2) held.add(chosen[at]!);
+  let found = false;
+  for (let type = 0; type < programme.types.length; type++) {
+    if (held.has(type) || unreachable.has(type)) continue;
+    const priced = bestPanel(
+      solver,
+      programme,
+      Float64Array.from(programme.columnType, (other) => (other === type ? 1 : 0)),
+    );
+    if (priced.panel && priced.value > 0.5) {
+      const before = pool.size;
+      pool.add(priced.panel);
+      for (const chosen of pool.chosen.slice(before))
+        for (let at = 0; at < chosen.length; at += 2) held.add(chosen[at]!);
+    } else if (priced.most < 0.5) {
+      unreachable.add(type);
+      found = true;
+    }
+  }
+  return found;
+}
+
+/** When time is up: equal shares are valid, and honest about the gap. */
+function bestKnown(_programme: Programme, pool: PanelPool): Float64Array {
+  return new Float64Array(pool.size).fill(1 / pool.size);
+}
+
+function summary(
+  programme: Programme,
+  pool: PanelPool,
+  rawShares: Float64Array,
+  target: Target | null,
+  cuts: readonly Cut[],
+  unreachable: ReadonlySet<number>,
+  proved: boolean,
+): FairDistribution {
+  const used = [...rawShares.keys()].filter((panel) => rawShares[panel]! > 1e-12);
+  const total = used.reduce((sum, panel) => sum + rawShares[panel]!, 0);
+  const shares = new Float64Array(pool.size);
+  for (const panel of used) shares[panel] = rawShares[panel]! / total;
+  const expected = pool.expected(shares);
+  const probability = expected.map((value, type) => Math.min(1, value / typeSize(programme, type)));
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const [type, { weight, pinned }] of programme.types.entries())
+    if (!pinned && !unreachable.has(type)) lowest = Math.min(lowest, probability[type]! / weight);
+  const multipliers = target?.proof ?? new Float64Array(programme.rows.length + cuts.length);
+  const bound = Math.max(certifiedBound(programme, cuts, unreachable, multipliers), 0);
+  return {
+    panels: used.map((panel) => pool.panels[panel]!),
+    shares: used.map((panel) => shares[panel]!),
+    probability,
+    unreachable,
+    lowest: Number.isFinite(lowest) ? lowest : 1,
+    bound: Number.isFinite(bound) ? bound : 1,
+    multipliers,
+    cuts,
+    proved,
+  };
+}

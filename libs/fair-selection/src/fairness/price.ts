@@ -1,0 +1,34 @@
+import { isValidPanel, type Panel, type Programme } from '../pool/programme.ts';
+import type { Solver } from '../solver/highs.ts';
+import { panelModel, toPanel } from '../solver/panel-model.ts';
+
+export interface Priced {
+  /** The best panel found, if any. */
+  readonly panel: Panel | null;
+  readonly value: number;
+  /** Proved: no panel is worth more. Equals `value` up to rounding unless time ran out. */
+  readonly most: number;
+}
+
+export function worth(panel: Panel, gain: Float64Array): number {
+  let sum = 0;
+  for (let column = 0; column < panel.length; column++) sum += gain[column]! * panel[column]!;
+  return sum;
+}
+
+/** The panel worth most, exactly. The gain is scaled for the solver and the panel found is recounted. */
+export function bestPanel(solver: Solver, programme: Programme, gain: Float64Array): Priced {
+  let scale = 0;
+  for (const value of gain) scale = Math.max(scale, Math.abs(value));
+  if (scale === 0) scale = 1;
+  const answer = solver.mip(panelModel(programme, (column) => -gain[column]! / scale));
+  const panel = answer.value && toPanel(programme, answer.value);
+  if (!panel || !isValidPanel(programme, panel))
+    return {
+      panel: null,
+      value: Number.NEGATIVE_INFINITY,
+      most: answer.status === 'infeasible' ? Number.NEGATIVE_INFINITY : -answer.bound * scale,
+    };
+  const value = worth(panel, gain);
+  return { panel, value, most: Math.max(value, -answer.bound * scale) };
+}

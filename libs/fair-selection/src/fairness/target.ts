@@ -1,0 +1,241 @@
+import type { Basis } from 'highs';
+import { chosenPerType, type Panel, type Programme, typeSize } from '../pool/programme.ts';
+import type { Solver } from '../solver/highs.ts';
+import { LinearModel } from '../solver/model.ts';
+
+/** A proved inequality that every panel meets: Σ coefficient × people chosen of the type ≤ most. */
+export interface Cut {
+  readonly coefficient: Float64Array;
+  readonly most: number;
+}
+
+/** What the rules leave possible, without demanding whole people: an upper bound on any real lottery. */
+export interface Target {
+  /** Expected number of chosen people per type. */
+  readonly expected: Float64Array;
+  /** Smallest expected/(size × weight) over the reachable types, as the linear programme claims it. */
+  readonly lowest: number;
+  /** Multipliers of the rows (first the programme's, then the cuts) that prove `lowest`. */
+  readonly proof: Float64Array;
+  readonly levels: number;
+}
+
+/** Types whom the rules let nobody choose: told from outside, proved by an exact programme. */
+export type Unreachable = ReadonlySet<number>;
+
+/**
+ * LP-leximin over types: raise the lowest share as far as the rules allow, fix the types that hold it down
+ * (those with a positive dual), and go on with the others. Null when time is up or the rules contradict.
+ */
+export function findTarget(
+  solver: Solver,
+  programme: Programme,
+  cuts: readonly Cut[],
+  unreachable: Unreachable,
+): Target | null {
+  const size = programme.types.length;
+  const floor = new Float64Array(size);
+  const open = new Set<number>();
+  for (const [type, { pinned }] of programme.types.entries())
+    if (pinned) floor[type] = typeSize(programme, type);
+    else if (!unreachable.has(type)) open.add(type);
+  let lowest = Number.NaN;
+  let proof: Float64Array = new Float64Array(programme.rows.length + cuts.length);
+  let expected: Float64Array = floor;
+  let levels = 0;
+  let basis: Basis | null = null;
+  const level = new Level(programme, cuts, unreachable);
+  do {
+    const answer = level.raise(solver, floor, open, basis);
+    if (!answer) return null;
+    levels++;
+    basis = answer.basis;
+    expected = answer.expected;
+    if (open.size > 0 && Number.isNaN(lowest) && answer.share > 1e-9) {
+      lowest = answer.share;
+      proof = answer.proof;
+    }
+    for (const type of answer.held) {
+      floor[type] = Math.min(answer.share * weightOf(programme, type), typeSize(programme, type));
+      open.delete(type);
+    }
+  } while (open.size > 0);
+  return { expected, lowest, proof, levels };
+}
+
+const weightOf = (programme: Programme, type: number) =>
+  typeSize(programme, type) * programme.types[type]!.weight;
+
+interface Raised {
+  readonly share: number;
+  readonly held: readonly number[];
+  readonly expected: Float64Array;
+  readonly proof: Float64Array;
+  readonly basis: Basis | null;
+}
+
+/** The linear programme of one level; a type in one body only is eliminated as expected = share × weight + surplus. */
+class Level {
+  private readonly programme: Programme;
+  private readonly cuts: readonly Cut[];
+  private readonly unreachable: Unreachable;
+  private readonly columnsOfRow: number[][];
+  private readonly capped = new Set<number>();
+
+  constructor(programme: Programme, cuts: readonly Cut[], unreachable: Unreachable) {
+    this.programme = programme;
+    this.cuts = cuts;
+    this.unreachable = unreachable;
+    this.columnsOfRow = programme.rows.map(() => []);
+    for (let column = 0; column < programme.columnType.length; column++)
+      for (let at = programme.columnStart[column]!; at < programme.columnStart[column + 1]!; at++)
+        this.columnsOfRow[programme.columnRows[at]!]!.push(column);
+  }
+
+  private single(type: number): boolean {
+    return this.programme.typeStart[type + 1]! - this.programme.typeStart[type]! === 1;
+  }
+
+  raise(solver: Solver, floor: Float64Array, open: ReadonlySet<number>, basis: Basis | null): Raised | null {
+    for (;;) {
+      const { model, typeRow, share, scale, most } = this.model(floor, open);
+      const usable =
+        basis &&
+        basis.colStatus.length === model.cost.length &&
+        basis.rowStatus.length === model.rowLower.length;
+      const answer = solver.lp(model, usable ? basis : null);
+      if (answer.status !== 'optimal') return null;
+      const value = answer.value[share]!;
+      const expected = this.expected(answer.value, floor, open, value);
+      if (this.addCaps(expected)) continue;
+      const held = this.held(answer.reduced, answer.dual, typeRow, open);
+      if (value >= most * (1 - 1e-9))
+        for (const type of open) if (this.programme.types[type]!.weight * value >= 1 - 1e-9) held.add(type);
+      const rows = this.programme.rows.length + this.cuts.length;
+      const proof = answer.dual.slice(0, rows).map((dual) => dual / scale);
+      // Without a positive dual the level is degenerate: the type with the least surplus is held.
+      if (held.size === 0 && open.size > 0) held.add(this.tightest(expected, open));
+      return { share: value, held: [...held], expected, proof, basis: answer.basis };
+    }
+  }
+
+  private model(floor: Float64Array, open: ReadonlySet<number>) {
+    const { programme } = this;
+    const model = new LinearModel();
+    let scale = 1;
+    let most = open.size > 0 ? Number.POSITIVE_INFINITY : 0;
+    for (const type of open) {
+      scale += weightOf(programme, type);
+      most = Math.min(most, 1 / programme.types[type]!.weight);
+    }
+    for (let column = 0; column < programme.columnType.length; column++) {
+      const type = programme.columnType[column]!;
+      const size = typeSize(programme, type);
+      const limit = this.unreachable.has(type) ? 0 : size;
+      model.column(0, 0, this.single(type) && !open.has(type) ? Math.max(0, limit - floor[type]!) : limit);
+    }
+    const share = model.column(-scale, 0, most);
+    const weigh = (type: number) => (open.has(type) ? weightOf(programme, type) : 0);
+    const add = (low: number, high: number, entries: Iterable<readonly [number, number]>) => {
+      let shift = 0;
+      let slope = 0;
+      const row = model.row(0, 0);
+      for (const [column, value] of entries) {
+        const type = programme.columnType[column]!;
+        model.entry(column, value);
+        if (!this.single(type)) continue;
+        shift += value * floor[type]!;
+        slope += value * weigh(type);
+      }
+      if (slope !== 0) model.entry(share, slope);
+      model.rowLower[row] = low - shift;
+      model.rowUpper[row] = high - shift;
+    };
+    for (const [index, row] of programme.rows.entries())
+      add(
+        row.low,
+        row.high,
+        this.columnsOfRow[index]!.map((column) => [column, 1] as const),
+      );
+    for (const cut of this.cuts) add(Number.NEGATIVE_INFINITY, cut.most, this.cutEntries(cut));
+    const typeRow = this.typeRows(model, floor, weigh, share);
+    for (const type of this.capped)
+      add(Number.NEGATIVE_INFINITY, typeSize(programme, type), this.typeEntries(type));
+    return { model, typeRow, share, scale, most };
+  }
+
+  private *cutEntries({ coefficient }: Cut): Iterable<readonly [number, number]> {
+    for (let column = 0; column < this.programme.columnType.length; column++) {
+      const value = coefficient[this.programme.columnType[column]!]!;
+      if (value !== 0) yield [column, value];
+    }
+  }
+
+  private *typeEntries(type: number): Iterable<readonly [number, number]> {
+    const { typeStart } = this.programme;
+    for (let column = typeStart[type]!; column < typeStart[type + 1]!; column++) yield [column, 1];
+  }
+
+  private typeRows(model: LinearModel, floor: Float64Array, weigh: (type: number) => number, share: number) {
+    const typeRow = new Map<number, number>();
+    for (let type = 0; type < this.programme.types.length; type++) {
+      if (this.single(type) || this.unreachable.has(type)) continue;
+      typeRow.set(type, model.row(floor[type]!, Number.POSITIVE_INFINITY));
+      for (const [column] of this.typeEntries(type)) model.entry(column, 1);
+      if (weigh(type) !== 0) model.entry(share, -weigh(type));
+    }
+    return typeRow;
+  }
+
+  private expected(
+    value: Float64Array,
+    floor: Float64Array,
+    open: ReadonlySet<number>,
+    share: number,
+  ): Float64Array {
+    const { programme } = this;
+    const expected = new Float64Array(programme.types.length);
+    for (let column = 0; column < programme.columnType.length; column++)
+      expected[programme.columnType[column]!]! += value[column]!;
+    for (let type = 0; type < expected.length; type++)
+      if (this.single(type))
+        expected[type]! += floor[type]! + (open.has(type) ? share * weightOf(programme, type) : 0);
+    return expected;
+  }
+
+  /** Nobody is chosen twice: rows only for the types that need them. */
+  private addCaps(expected: Float64Array): boolean {
+    const before = this.capped.size;
+    for (let type = 0; type < expected.length; type++)
+      if (expected[type]! > typeSize(this.programme, type) + 1e-8) this.capped.add(type);
+    return this.capped.size > before;
+  }
+
+  private held(
+    reduced: Float64Array,
+    dual: Float64Array,
+    typeRow: ReadonlyMap<number, number>,
+    open: ReadonlySet<number>,
+  ) {
+    const held = new Set<number>();
+    for (const type of open) {
+      const row = typeRow.get(type);
+      const price = row === undefined ? reduced[this.programme.typeStart[type]!]! : dual[row]!;
+      if (Math.abs(price) > 1e-6) held.add(type);
+    }
+    return held;
+  }
+
+  private tightest(expected: Float64Array, open: ReadonlySet<number>): number {
+    const ratio = (type: number) => expected[type]! / weightOf(this.programme, type);
+    return [...open].reduce((least, type) => (ratio(type) < ratio(least) ? type : least));
+  }
+}
+
+/** Whether a cut holds for a panel, recounted. */
+export function meetsCut(programme: Programme, cut: Cut, panel: Panel): boolean {
+  const chosen = chosenPerType(programme, panel);
+  let sum = 0;
+  for (let type = 0; type < chosen.length; type++) sum += cut.coefficient[type]! * chosen[type]!;
+  return sum <= cut.most + 1e-7;
+}

@@ -1,0 +1,178 @@
+import { commitOf, saltedId } from '../audit/transcript.ts';
+import { fairnessOf } from '../explain/fairness.ts';
+import { type FairDistribution, findLeximin, type Progress } from '../fairness/leximin.ts';
+import { relax } from '../feasibility/relax.ts';
+import { seatPeople } from '../lottery/seat-people.ts';
+import { spread } from '../lottery/spread.ts';
+import type { Commitment, Infeasible, PrepareOutcome, Relaxation } from '../outcome.ts';
+import { buildProgramme } from '../pool/build-programme.ts';
+import type { Panel, Programme, Row } from '../pool/programme.ts';
+import { DrawProblem } from '../problem.ts';
+import type { DrawRequest } from '../request.ts';
+import { Solver } from '../solver/highs.ts';
+import { plainGoal, SwapSearch } from '../solver/swap-search.ts';
+import { saltOf } from './salt.ts';
+
+/** Version of the method, part of every commitment: another one may draw otherwise from the same input. */
+export const engine = '@medverka/fair-selection 1';
+
+/** The whole of a draw but the public number: rules, feasibility, fairness, numbered panels, commitment. */
+export async function prepare(
+  request: DrawRequest,
+  report: (progress: Progress) => void,
+): Promise<PrepareOutcome> {
+  const started = performance.now();
+  const programme = buildProgramme(request);
+  const solver = await Solver.start(request.timeLimit ?? 120);
+  const people = programme.types.reduce((sum, { members }) => sum + members.length, 0);
+  const size = () => ({
+    people,
+    types: programme.types.length,
+    seats: programme.seats,
+    seconds: (performance.now() - started) / 1000,
+  });
+  report({ stage: 'feasibility', panels: 0, rounds: 0 });
+  const first = firstPanel(solver, programme);
+  if (first.kind === 'infeasible')
+    return { kind: 'infeasible', ...size(), relaxations: first.relaxations, proved: first.proved };
+  const fair = findLeximin(solver, first.programme, first.panel, report);
+  report({ stage: 'lottery', panels: fair.panels.length, rounds: 0 });
+  const salt = request.salt ?? saltOf(request);
+  const { commitment, seated } = commit(request, first.programme, fair, people, salt);
+  const fairness = fairnessOf(first.programme, fair);
+  return {
+    kind: 'prepared',
+    ...size(),
+    commitment,
+    commit: commitOf(commitment),
+    salt,
+    fairness,
+    lottery: {
+      panels: commitment.panels.length,
+      minProbability: leastSeated(first.programme, fair, seated) / commitment.panels.length,
+    },
+    gaveWay: first.gaveWay,
+  };
+}
+
+type First =
+  | Pick<Infeasible, 'kind' | 'relaxations' | 'proved'>
+  | {
+      readonly kind: 'feasible';
+      readonly programme: Programme;
+      readonly panel: Panel;
+      readonly gaveWay: readonly Relaxation[];
+    };
+
+/** A panel within the hard limits, and the programme with its soft limits moved as little as possible. */
+function firstPanel(solver: Solver, programme: Programme): First {
+  const found = quickPanel(programme);
+  if (found) return { kind: 'feasible', programme, panel: found, gaveWay: [] };
+  const exact = relax(solver, withoutSoft(programme), () => false);
+  if (!exact) {
+    const relaxed = relax(solver, withoutSoft(programme), (row) => row.kind === 'seats' || !row.soft);
+    if (!relaxed)
+      throw new DrawProblem(
+        'time-limit',
+        'Time ran out before a panel, or the smallest change for one, was found.',
+      );
+    return { kind: 'infeasible', relaxations: relaxed.relaxations, proved: relaxed.proved };
+  }
+  if (!programme.rows.some(({ soft }) => soft))
+    return { kind: 'feasible', programme, panel: exact.panel, gaveWay: [] };
+  const relaxed = relax(solver, programme, ({ soft }) => soft);
+  if (!relaxed) throw new DrawProblem('time-limit', 'Time ran out before the soft limits were settled.');
+  return {
+    kind: 'feasible',
+    programme: withLimits(programme, relaxed.relaxations),
+    panel: relaxed.panel,
+    gaveWay: relaxed.relaxations,
+  };
+}
+
+function quickPanel(programme: Programme): Panel | null {
+  const search = new SwapSearch(programme);
+  const goal = { ...plainGoal(programme, new Float64Array(programme.columnType.length)), patience: 40 };
+  const start = search.fill(goal);
+  return start && search.improve(start, goal);
+}
+
+function withoutSoft(programme: Programme): Programme {
+  const free = (row: Row): Row => (row.soft ? { ...row, low: 0, high: programme.seats } : row);
+  return { ...programme, rows: programme.rows.map(free) };
+}
+
+/** The rules after the changes, which is what every numbered panel keeps to. */
+export function withLimits(programme: Programme, changes: readonly Relaxation[]): Programme {
+  const rows = programme.rows.map((row) => {
+    const change = changes.find(
+      ({ feature, value, body }) => feature === row.feature && value === row.value && body === row.body,
+    );
+    if (!change) return row;
+    return change.limit === 'min' ? { ...row, low: change.to } : { ...row, high: change.to };
+  });
+  return { ...programme, rows };
+}
+
+function commit(
+  request: DrawRequest,
+  programme: Programme,
+  fair: FairDistribution,
+  people: number,
+  salt: string,
+) {
+  const amount = request.panels ?? (people > 500 ? 10_000 : 1_000);
+  const seated = seatPeople(programme, spread(programme, fair, amount), salt);
+  const hashed = new Map<string, string>();
+  for (const { members } of programme.types) for (const id of members) hashed.set(id, saltedId(salt, id));
+  const order = [...hashed].sort(([, a], [, b]) => (a < b ? -1 : 1));
+  const position = new Map(order.map(([id], index) => [id, index]));
+  const rules = programme.rows.filter(({ kind }) => kind !== 'seats');
+  const counted = new Set(rules.map(({ feature, value }) => `${feature}\u0000${value}`));
+  const features = new Map(
+    request.people.map(({ id, features: all }) => [
+      id,
+      Object.fromEntries(
+        Object.entries(all)
+          .map(
+            ([feature, values]) =>
+              [feature, values.filter((value) => counted.has(`${feature}\u0000${value}`)).sort()] as const,
+          )
+          .filter(([, values]) => values.length > 0),
+      ),
+    ]),
+  );
+  const commitment: Commitment = {
+    format: 'medverka-draw/1',
+    engine,
+    bodies: programme.bodies.map(({ id, seats }) => ({ id, seats })),
+    rules: rules.map(({ feature, value, body, low, high }) => ({
+      feature,
+      value,
+      body,
+      min: low,
+      max: high,
+    })),
+    people: order.map(([id, salted]) => ({ id: salted, features: features.get(id)! })),
+    panels: seated.map((bodies) =>
+      bodies.map((ids) => ids.map((id) => position.get(id)!).sort((a, b) => a - b)),
+    ),
+  };
+  return { commitment, seated };
+}
+
+/** On how many panels the person with the fewest sits, of those who are reachable and not seated anyway. */
+function leastSeated(
+  programme: Programme,
+  fair: FairDistribution,
+  seated: readonly (readonly (readonly string[])[])[],
+): number {
+  const places = new Map<string, number>();
+  for (const bodies of seated)
+    for (const ids of bodies) for (const id of ids) places.set(id, (places.get(id) ?? 0) + 1);
+  let least = Number.POSITIVE_INFINITY;
+  for (const [type, { members, pinned }] of programme.types.entries())
+    if (!pinned && !fair.unreachable.has(type))
+      for (const id of members) least = Math.min(least, places.get(id) ?? 0);
+  return Number.isFinite(least) ? least : seated.length;
+}
