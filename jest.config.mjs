@@ -8,7 +8,7 @@ const byKind = (displayName, testRegex, more = {}) => ({
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   testEnvironment: 'node',
-  testEnvironmentOptions: { exportConditions: ['@medverka/source', 'node', 'node-addons'] },
+  testEnvironmentOptions: { customExportConditions: ['@medverka/source', 'node', 'node-addons'] },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -30,6 +30,8 @@ const byKind = (displayName, testRegex, more = {}) => ({
 /** Real servers, started when a test first asks for them. */
 const withServers = {
   globalSetup: '<rootDir>/libs/local-environment/src/testing/global-setup.ts',
+  // The first test of a run waits for the servers, on a machine that may be busy.
+  testTimeout: 30_000,
   globalTeardown: '<rootDir>/libs/local-environment/src/testing/global-teardown.ts',
 };
 

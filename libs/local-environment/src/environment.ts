@@ -8,6 +8,7 @@ import { Guard } from './processes/guard-pipe.ts';
 import { LocalProcess, type ProcessSettings } from './processes/local-process.ts';
 
 const GRACE_MS = 5_000;
+const SAME_WISH_MS = 1_000;
 
 /**
  * A data folder and the processes that work in it. Whatever happens to this process, its guard ends the others; and
@@ -76,6 +77,15 @@ export class LocalEnvironment {
     return child;
   }
 
+  /** The processes that run now. */
+  get running(): readonly Endable[] {
+    return [...this.#running.values()];
+  }
+
+  get guardPid(): number {
+    return this.#guard.pid;
+  }
+
   /** Adds something to be closed at the stop; the last added is closed first. */
   onStop(close: () => Promise<void>): void {
     this.#closers.push(close);
@@ -118,22 +128,23 @@ export class LocalEnvironment {
   }
 
   #write(): void {
-    if (existsSync(this.folder))
-      writePrivate(runningFile(this.folder), JSON.stringify([...this.#running.values()]));
+    if (existsSync(this.folder)) writePrivate(runningFile(this.folder), JSON.stringify(this.running));
   }
 }
 
 /**
  * Stops the environment and ends this process on Ctrl-C, SIGTERM and a closed terminal, with the usual status
- * (130, 143, 129). A second Ctrl-C ends at once; the guard then ends the rest.
+ * (130, 143, 129). Asked once more, it ends at once, and the guard ends the rest.
  */
 export function stopOnSignals(environment: LocalEnvironment): void {
   const statuses = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-  let asked = false;
+  let askedAt: number | undefined;
   for (const [signal, status] of Object.entries(statuses)) {
     process.on(signal, () => {
-      if (asked) process.exit(status);
-      asked = true;
+      // One Ctrl-C may come twice, from the terminal and from npm: only a later one is a second wish.
+      const isImpatient = askedAt !== undefined && performance.now() - askedAt > SAME_WISH_MS;
+      if (isImpatient) process.exit(status);
+      askedAt ??= performance.now();
       void environment.stop().finally(() => process.exit(status));
     });
   }

@@ -23,7 +23,7 @@ function changeLine(line: string, suites: readonly string[], newSuite: string): 
   const match = /^\s*deb\s+(\[[^\]]*\]\s+)?(\S+)\s+(\S+)\s+(.+)$/.exec(line.replace(/#.*/, ''));
   if (!match) return undefined;
   const [, options = '', address, suite = '', components] = match;
-  return suites.includes(suite) ? `deb ${options}${address} ${newSuite} ${components}` : undefined;
+  return suites.includes(suite) ? `deb ${options}${address} ${newSuite} ${components?.trim()}` : undefined;
 }
 
 /** `Types:`, `URIs:`, `Suites:`, `Components:`, `Signed-By:` …, where a line that begins with a blank continues. */

@@ -56,9 +56,10 @@ class OwnServer {
     this.#environment = environment;
     this.#folder = serverFolder(environment.folder, this.#user);
     if (environment.isTemporary) environment.removeAtEnd(this.#folder);
-    this.password = readOrMake(join(environment.folder, 'postgres-password'), () =>
-      randomBytes(24).toString('base64url'),
-    );
+    const passwordFile = join(environment.folder, 'postgres-password');
+    // Without its password a cluster is of no use: it was left behind by a data folder that somebody has removed.
+    if (!existsSync(passwordFile)) rmSync(join(this.#folder, 'cluster'), { recursive: true, force: true });
+    this.password = readOrMake(passwordFile, () => randomBytes(24).toString('base64url'));
   }
 
   /** Makes the cluster, once. The sort order is Swedish: å, ä, ö come last. */

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +10,7 @@ import type { GuardMessage } from './guard.ts';
 /** The parent's end of the pipe to its guard. */
 export class Guard {
   readonly #process: ChildProcess;
+  readonly #folders: string[] = [];
 
   constructor() {
     // The sources run on Node's own type stripping, the build as JavaScript: the guard lies beside in the same form.
@@ -26,6 +28,10 @@ export class Guard {
     (this.#process.stdin as Socket).unref();
   }
 
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
   started(process: Endable): void {
     this.#tell({ start: process });
   }
@@ -35,16 +41,19 @@ export class Guard {
   }
 
   removeAtEnd(folder: string): void {
+    this.#folders.push(folder);
     this.#tell({ folder });
   }
 
-  /** Lets the guard end what is left and waits until it has. */
+  /** Lets the guard end what is left and waits until it has; the folders go even when somebody has killed it. */
   async dismiss(): Promise<void> {
-    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
-    const gone = once(this.#process, 'exit');
-    this.#process.ref();
-    this.#process.stdin?.end();
-    await gone;
+    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+      const gone = once(this.#process, 'exit');
+      this.#process.ref();
+      this.#process.stdin?.end();
+      await gone;
+    }
+    for (const folder of this.#folders) rmSync(folder, { recursive: true, force: true });
   }
 
   #tell(message: GuardMessage): void {
