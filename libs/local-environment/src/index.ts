@@ -20,6 +20,7 @@ export { type Nats, startNats } from './nats/start-nats.ts';
 export { type Postgres, type PostgresSettings, startPostgres } from './postgres/postgres.ts';
 export { dropServiceDatabase, type ServiceDatabase, serviceDatabase } from './postgres/service-database.ts';
 export { LocalProcess, ProcessFailed, type ProcessSettings } from './processes/local-process.ts';
+export { portPlan } from './processes/port-plan.ts';
 export { freePort } from './processes/ports.ts';
 export { httpReady, type ReadyCheck, tcpReady, untilReady } from './processes/readiness.ts';
 export { type TestDatabase, testDatabase } from './testing/test-database.ts';
