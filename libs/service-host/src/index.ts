@@ -2,11 +2,16 @@ export { ConfigurationError, type WrongSetting } from './config/configuration-er
 export type { Environment } from './config/load-config.ts';
 export { Secret } from './config/secret.ts';
 export { ServiceConfig } from './config/service-config.ts';
+export { FieldEncryption, PersonForgotten } from './encryption/field-encryption.ts';
+export type { FieldPlace, PersonKey } from './encryption/person-key.ts';
+export { SealBroken } from './encryption/seal.ts';
 export { Allow, Public, type Right } from './identity/allow.ts';
 export { Caller } from './identity/caller.ts';
 export { CurrentCaller } from './identity/current-caller.ts';
 export { type Grant, ROLES, type Role, type Scope } from './identity/grant.ts';
+export { NoServiceToken, ServiceTokens } from './identity/service-tokens.ts';
 export { AUDIENCE } from './identity/token-check.ts';
+export { type AnswerOptions, Answers } from './openapi/answers.ts';
 export { type FieldError, Problem } from './problems/problem.ts';
 export type { RunningService } from './start/run-service.ts';
 export type { ServiceDefinition } from './start/service-definition.ts';

@@ -58,6 +58,15 @@ export class ServiceConfig {
   @IsString()
   natsAdminNkeyFile?: string;
 
+  /** Needed by `--provision` only: copies of each stream in a cluster. */
+  @IsIn([1, 3])
+  natsReplicas: number = 1;
+
+  /** Needed by `--provision` only: which outside systems say and get what, see `readOutsideSystems`. */
+  @IsOptional()
+  @IsString()
+  outsideSystemsFile?: string;
+
   /** Issuer of the internal tokens; its keys are at `/.well-known/jwks.json`. */
   @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
   accessUrl!: string;

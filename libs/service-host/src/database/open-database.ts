@@ -1,6 +1,7 @@
 import { carrierMigrations } from '@medverka/event-delivery';
 import { DataSource } from 'typeorm';
 import type { ServiceConfig } from '../config/service-config.ts';
+import { PersonKeyTable1750000000001 } from '../encryption/person-key-table.ts';
 import type { ServiceDefinition } from '../start/service-definition.ts';
 
 const CONNECT_WITHIN_MS = 5_000;
@@ -8,6 +9,7 @@ const CONNECT_WITHIN_MS = 5_000;
 /** All migrations of a service, in the order in which they run. */
 export const migrationsOf = (definition: ServiceDefinition) => [
   ...carrierMigrations,
+  ...(definition.encryptsFields ? [PersonKeyTable1750000000001] : []),
   ...definition.migrations,
 ];
 

@@ -59,7 +59,5 @@ function framesOf(error: Error): string[] {
     .split('\n')
     .filter((line) => /^ {4}at .*(:\d+:\d+\)?|\(native\)|<anonymous>\)?)$/.test(line))
     .slice(0, FRAMES)
-    .map((line) =>
-      line.slice(7).replace(/^.*?(\(?)(file:\/\/|\/).*\/((libs|services|node_modules)\/)/, '$3'),
-    );
+    .map((line) => line.slice(7).replace(/(file:\/\/)?\/[^\s()]*?\/((libs|services|node_modules)\/)/, '$2'));
 }

@@ -16,6 +16,15 @@ const LEVELS: Readonly<Record<LogLevel, Level>> = {
   fatal: 'fatal',
 };
 
+/** Each route and module at each start is news to nobody. */
+const FRAMEWORK = new Set<unknown>([
+  'NestFactory',
+  'NestApplication',
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+]);
+
 /**
  * One JSON object a line: time, level, service, context, message, trace, and the fields that may be logged:
  * `logger.log({ message: 'panel drawn', requestId, seats })`.
@@ -33,6 +42,8 @@ export class StructuredLogger implements LoggerService {
       level,
       base: { service },
       timestamp: pino.stdTimeFunctions.isoTime,
+      // Pino's own would print the error's message and all its properties.
+      serializers: { err: (description: unknown) => description },
       formatters: { level: (label: string) => ({ level: label }) },
     };
     this.#services.set(service, this.#destination ? pino(options, this.#destination) : pino(options));
@@ -68,10 +79,10 @@ export class StructuredLogger implements LoggerService {
 
   #write(kind: LogLevel, message: unknown, more: unknown[]): void {
     const out = this.#services.get(currentService() ?? '') ?? this.#services.values().next().value;
-    const level = LEVELS[kind];
-    if (!out?.isLevelEnabled(level)) return;
     // Nest adds the name of the logger's owner as the last parameter, and a stack before it for errors.
     const context = more.at(-1);
+    const level = kind === 'log' && FRAMEWORK.has(context) ? 'debug' : LEVELS[kind];
+    if (!out?.isLevelEnabled(level)) return;
     const entry = entryOf(message, out.isLevelEnabled('debug'));
     const span = trace.getActiveSpan()?.spanContext();
     out[level](

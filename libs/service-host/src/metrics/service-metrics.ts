@@ -5,6 +5,7 @@ import { Gauge, Histogram, Registry } from 'prom-client';
 export class ServiceMetrics {
   readonly registry = new Registry();
   readonly requests: Histogram<'method' | 'route' | 'status'>;
+  readonly #refreshes: (() => Promise<void>)[] = [];
   readonly #delay = monitorEventLoopDelay({ resolution: 20 });
 
   constructor(service: string) {
@@ -38,6 +39,17 @@ export class ServiceMetrics {
         else this.set(value);
       },
     });
+  }
+
+  /** Work that several figures share, done once before each reading. */
+  beforeReading(refresh: () => Promise<void>): void {
+    this.#refreshes.push(refresh);
+  }
+
+  /** All figures as Prometheus reads them. What cannot be found out now keeps its last value. */
+  async read(): Promise<string> {
+    await Promise.allSettled(this.#refreshes.map((refresh) => refresh()));
+    return this.registry.metrics();
   }
 
   stop(): void {

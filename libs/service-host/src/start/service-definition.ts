@@ -1,3 +1,4 @@
+import type { Retention } from '@medverka/event-delivery';
 import type { Type } from '@nestjs/common';
 import type { DataSource, MigrationInterface } from 'typeorm';
 import type { ServiceConfig } from '../config/service-config.ts';
@@ -22,6 +23,8 @@ export interface ServiceDefinition<Config extends ServiceConfig = ServiceConfig>
   readonly timers: readonly Type<object>[];
   /** Keeps encrypted fields: needs FIELD_KEYS_FILE and gets the table `person_key`. */
   readonly encryptsFields?: boolean;
+  /** How long the carrier remembers; the inbox `for good` where money hangs on it. Default: outbox 60, inbox 90 days. */
+  readonly retention?: Retention;
   /** Media types besides JSON that the API takes, with their limits in bytes; handlers get the text. */
   readonly textBodies?: TextBodies;
   /** What `--provision` does after the migrations, as the tables' owner: first data, keys in files. Repeatable. */

@@ -2,6 +2,7 @@ import { ConfigurationError } from '../config/configuration-error.ts';
 import { type Environment, loadConfig } from '../config/load-config.ts';
 import type { ServiceConfig } from '../config/service-config.ts';
 import { StructuredLogger } from '../logs/structured-logger.ts';
+import { crashLoudly } from './crash-loudly.ts';
 import { provision } from './provision.ts';
 import { type RunningService, runService } from './run-service.ts';
 import type { ServiceDefinition } from './service-definition.ts';
@@ -39,6 +40,7 @@ export async function startServices(
       return;
     }
     const running: RunningService[] = [];
+    crashLoudly(logger);
     stopOnSignals(running, logger);
     for (const [definition, config] of configs) running.push(await runService(definition, config, logger));
   } catch (error) {

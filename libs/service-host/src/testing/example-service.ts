@@ -1,4 +1,16 @@
-import { Body, Controller, Get, HttpCode, Module, Param, Post, Query } from '@nestjs/common';
+import { AccountDisabled, event, ResidentRegistered, ResidentWithdrawn } from '@medverka/event-contracts';
+import type { Tx } from '@medverka/event-delivery';
+import {
+  type Idempotency,
+  newId,
+  Outbox,
+  Timers,
+  Transactions,
+  tenantTable,
+  When,
+  WhenDue,
+} from '@medverka/event-delivery';
+import { Body, Controller, Get, HttpCode, Injectable, Module, Param, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -6,18 +18,23 @@ import {
   IsInt,
   IsOptional,
   IsString,
+  IsUUID,
   Length,
+  Matches,
   Max,
   Min,
   ValidateNested,
 } from 'class-validator';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { ServiceConfig } from '../config/service-config.ts';
 import { Allow, Public } from '../identity/allow.ts';
 import { Caller } from '../identity/caller.ts';
 import { CurrentCaller } from '../identity/current-caller.ts';
+import { Answers } from '../openapi/answers.ts';
 import { Problem } from '../problems/problem.ts';
 import type { ServiceDefinition } from '../start/service-definition.ts';
-import { PageQuery, pageOf } from '../web/page-query.ts';
+import { IdempotencyKey } from '../web/idempotency-key.ts';
+import { offsetOf, PageQuery, pageOf } from '../web/page-query.ts';
 
 export class ExampleConfig extends ServiceConfig {
   @IsInt()
@@ -52,14 +69,55 @@ class PlanWalk {
   @ValidateNested({ each: true })
   @Type(() => WalkStop)
   stops?: WalkStop[];
+
+  @IsOptional()
+  @Matches(/^[a-z]{2}$/, { each: true })
+  languages?: string[];
+}
+
+class Walk {
+  @IsUUID()
+  walkId!: string;
+
+  @IsInt()
+  seats!: number;
+}
+
+@Injectable()
+class WalkStore {
+  constructor(private readonly timers: Timers) {}
+
+  async add(tx: Tx, title: string, seats: number): Promise<Walk> {
+    const walkId = newId();
+    await tx.manager.query('insert into walk (tenant, id, title, seats) values ($1, $2, $3, $4)', [
+      tx.tenant,
+      walkId,
+      title,
+      seats,
+    ]);
+    await this.timers.set(tx, [{ kind: 'walk-begins', ref: walkId, dueAt: await tx.clock() }]);
+    return { walkId, seats };
+  }
 }
 
 @Controller('walks')
 @Allow('coordinator', 'requester')
 class WalksController {
+  constructor(
+    private readonly walks: WalkStore,
+    private readonly transactions: Transactions,
+  ) {}
+
   @Get()
+  @Answers(200, Walk, { page: true })
   list(@Query() query: PageQuery, @CurrentCaller() caller: Caller) {
-    return pageOf([{ tenant: caller.tenant }], 1, query);
+    return this.transactions.read(caller.tenant, async ({ manager }) => {
+      const items: Walk[] = await manager.query(
+        'select id as "walkId", seats from walk order by id limit $1 offset $2',
+        [query.limit, offsetOf(query)],
+      );
+      return pageOf(items, items.length, query);
+    });
   }
 
   @Get('open')
@@ -80,29 +138,81 @@ class WalksController {
 
   @Post()
   @Allow('coordinator')
-  @HttpCode(201)
-  plan(@Body() walk: PlanWalk) {
-    return { title: walk.title, seats: walk.seats, stops: walk.stops?.length ?? 0 };
+  @Answers(201, Walk)
+  plan(
+    @Body() walk: PlanWalk,
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() idempotency: Idempotency,
+  ): Promise<Walk> {
+    return this.transactions.once(caller.tenant, idempotency, (tx) =>
+      this.walks.add(tx, walk.title, walk.seats),
+    );
   }
 
   @Post('lists')
   @Allow({ permission: 'send-lists' })
+  @HttpCode(200)
   takeList(@Body() text: string) {
     return { letters: text.length };
   }
 }
 
-@Module({ controllers: [WalksController] })
-class ExampleModule {}
+@When(ResidentRegistered)
+class WhenResidentRegistered {
+  constructor(private readonly walks: WalkStore) {}
 
-/** A small service for the host's own tests. */
+  async handle(registered: ResidentRegistered, tx: Tx): Promise<void> {
+    await this.walks.add(tx, `Welcome ${registered.residentId}`, registered.revision);
+  }
+}
+
+@When(ResidentWithdrawn)
+class WhenResidentWithdrawn {
+  constructor(private readonly outbox: Outbox) {}
+
+  async handle(withdrawn: ResidentWithdrawn, tx: Tx): Promise<void> {
+    this.outbox.add(tx, [event(AccountDisabled, { accountId: withdrawn.residentId, revision: 1 })]);
+  }
+}
+
+@WhenDue('walk-begins')
+class WhenWalkBegins {
+  async handle(due: { ref: string }, tx: Tx): Promise<void> {
+    await tx.manager.query('update walk set begun = true where tenant = $1 and id = $2', [
+      tx.tenant,
+      due.ref,
+    ]);
+  }
+}
+
+class Walks1760000000000 implements MigrationInterface {
+  readonly name = 'Walks1760000000000';
+
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query(
+      `create table walk (tenant text not null, id uuid not null, title text not null, seats int not null,
+                          begun boolean not null default false, primary key (tenant, id))`,
+    );
+    await tenantTable(queryRunner, 'walk');
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.query('drop table walk');
+  }
+}
+
+@Module({ controllers: [WalksController], providers: [WalkStore] })
+class WalksModule {}
+
+/** A small service for the host's own tests; it takes the place of `access` among those who say and hear. */
 export const exampleService: ServiceDefinition<ExampleConfig> = {
-  name: 'example',
+  name: 'access',
   config: ExampleConfig,
-  module: ExampleModule,
+  module: WalksModule,
   entities: [],
-  migrations: [],
-  reactions: [],
-  timers: [],
+  migrations: [Walks1760000000000],
+  reactions: [WhenResidentRegistered, WhenResidentWithdrawn],
+  timers: [WhenWalkBegins],
+  encryptsFields: false,
   textBodies: { 'text/csv': 1_000_000 },
 };

@@ -3,8 +3,9 @@ import { type Environment, loadConfig } from '../config/load-config.ts';
 import type { ServiceConfig } from '../config/service-config.ts';
 import { migrate } from '../database/migrate.ts';
 import { StructuredLogger } from '../logs/structured-logger.ts';
-import { runService } from '../start/run-service.ts';
+import { type RunOptions, runService } from '../start/run-service.ts';
 import type { ServiceDefinition } from '../start/service-definition.ts';
+import { TestBroker } from './test-broker.ts';
 import { TestIssuer } from './test-issuer.ts';
 import { TestService } from './test-service.ts';
 
@@ -16,6 +17,8 @@ export interface TestServers {
   readonly settings?: Environment;
   /** Default: one of this service's own, ended with it. */
   readonly issuer?: TestIssuer;
+  /** Default: no waiting, so that a test does not wait either. */
+  readonly pace?: RunOptions['pace'];
   /** Gets the log's lines; default: no log. */
   readonly log?: { write(line: string): void };
 }
@@ -35,10 +38,21 @@ export async function startForTest<Config extends ServiceConfig>(
     LOG_LEVEL: servers.log ? 'info' : 'silent',
     ...servers.settings,
   });
-  await migrate(definition, servers.database.ownerUrl);
-  const running = await runService(definition, config, new StructuredLogger(servers.log));
-  return new TestService(running, issuer, running.app.get(DataSource), async () => {
+  await migrate(definition, config, servers.database.ownerUrl);
+  const broker = await TestBroker.open(servers.nats.url);
+  const pace = { ...QUICK, ...servers.pace };
+  const running = await runService(definition, config, new StructuredLogger(servers.log), { pace });
+  return new TestService(running, issuer, broker, running.app.get(DataSource), async () => {
     await running.stop();
+    await broker.close();
     if (!servers.issuer) await issuer.stop();
   });
 }
+
+/** What waits in production for minutes comes at once in a test. */
+const QUICK = {
+  sweepEvery: 500,
+  leftoverAge: 500,
+  timersEvery: 50,
+  retryDelays: [20, 20, 20, 20, 20, 20, 20],
+};

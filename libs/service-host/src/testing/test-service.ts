@@ -1,5 +1,9 @@
+import type { EventClass } from '@medverka/event-contracts';
+import { type ParkedItem, ParkedMessages } from '@medverka/event-delivery';
 import type { DataSource } from 'typeorm';
 import type { RunningService } from '../start/run-service.ts';
+import { eventually } from './eventually.ts';
+import type { Delivery, TestBroker } from './test-broker.ts';
 import type { TestCaller, TestIssuer } from './test-issuer.ts';
 
 export interface TestRequest {
@@ -24,6 +28,7 @@ export class TestService {
   constructor(
     readonly running: RunningService,
     readonly issuer: TestIssuer,
+    readonly broker: TestBroker,
     readonly dataSource: DataSource,
     private readonly closing: () => Promise<void>,
   ) {}
@@ -59,6 +64,31 @@ export class TestService {
       headers: answer.headers,
       body: (isJson ? JSON.parse(text) : text) as Body,
     };
+  }
+
+  /** Says an event as the service or system that says it, over the real broker. Answers its id. */
+  deliver(event: object, delivery?: Delivery): Promise<string> {
+    return this.broker.deliver(event, delivery);
+  }
+
+  /** Says something under an event's name that need not be such an event. */
+  deliverRaw(event: EventClass, data: unknown, delivery?: Delivery): Promise<string> {
+    return this.broker.deliverRaw(event, data, delivery);
+  }
+
+  /** Everything that anybody has published of an event in a county, read back from the broker. */
+  published<Event extends object>(event: EventClass<Event>, tenant?: string): Promise<Event[]> {
+    return this.broker.published(event, tenant);
+  }
+
+  /** What the service has set aside. */
+  parked(tenant = 'kalmar'): Promise<ParkedItem[]> {
+    return this.get(ParkedMessages).list(tenant);
+  }
+
+  /** Tries until it does not throw any more; for what follows from an event. */
+  eventually<T>(attempt: () => T | Promise<T>, withinMs?: number): Promise<T> {
+    return eventually(attempt, withinMs);
   }
 
   /** Runs SQL as the service, in the county's scope: row-level security applies. */

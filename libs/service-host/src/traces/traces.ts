@@ -1,6 +1,7 @@
-import { context, type Tracer, trace } from '@opentelemetry/api';
+import { context, type Tracer } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
+import { setTracer } from './service-tracers.ts';
 
 /** Of one service: several may live in one process, each with a name of its own in the traces. */
 export interface Traces {
@@ -17,7 +18,7 @@ const FLUSH_EVERY_MS = 500;
  */
 export async function openTraces(service: string, setting: string): Promise<Traces> {
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-  if (setting === 'off') return { tracer: trace.getTracer(service), stop: async () => undefined };
+  if (setting === 'off') return { tracer: setTracer(service, undefined), stop: async () => undefined };
 
   const { BatchSpanProcessor, TracerProvider } = await import('@opentelemetry/sdk-trace');
   const { resourceFromAttributes } = await import('@opentelemetry/resources');
@@ -27,7 +28,13 @@ export async function openTraces(service: string, setting: string): Promise<Trac
       new BatchSpanProcessor({ exporter: await exporterFor(setting), scheduledDelayMillis: FLUSH_EVERY_MS }),
     ],
   });
-  return { tracer: provider.getTracer('medverka'), stop: () => provider.shutdown() };
+  return {
+    tracer: setTracer(service, provider.getTracer('medverka')),
+    async stop() {
+      setTracer(service, undefined);
+      await provider.shutdown();
+    },
+  };
 }
 
 async function exporterFor(setting: string): Promise<SpanExporter> {

@@ -7,8 +7,7 @@ import { Problem } from '../problems/problem.ts';
 
 const USABLE = /^[\x21-\x7e]{1,255}$/;
 
-/** Parameter decorator for each POST that creates: `@IdempotencyKey() idempotency: Idempotency`, for `transactions.once`. */
-export const IdempotencyKey = createParamDecorator((_: unknown, context: ExecutionContext): Idempotency => {
+export const readIdempotencyKey = (_: unknown, context: ExecutionContext): Idempotency => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const key = request.headers['idempotency-key'];
   if (key === undefined) {
@@ -26,7 +25,10 @@ export const IdempotencyKey = createParamDecorator((_: unknown, context: Executi
     );
   }
   return { key, caller: callerOf(request)?.accountId ?? 'public', content: digestOf(request) };
-});
+};
+
+/** Parameter decorator for each POST that creates: `@IdempotencyKey() idempotency: Idempotency`, for `transactions.once`. */
+export const IdempotencyKey = createParamDecorator(readIdempotencyKey);
 
 function digestOf(request: FastifyRequest): string {
   return createHash('sha256')

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { connectToBroker, oldestSafeServer, UnsafeServer } from '@medverka/event-delivery';
+import type { NatsConnection } from '@nats-io/nats-core';
+import { ConfigurationError } from '../config/configuration-error.ts';
+import type { ServiceConfig } from '../config/service-config.ts';
+
+/** The seed in a file that a setting names. @throws ConfigurationError when it cannot be read */
+export function readSeed(service: string, setting: string, file: string | undefined): string | undefined {
+  if (file === undefined) return undefined;
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch (error) {
+    const detail = `the file cannot be read (${(error as NodeJS.ErrnoException).code})`;
+    throw new ConfigurationError(service, [{ setting, detail }]);
+  }
+}
+
+/** Connects as one user; waits for the broker as long as it takes. */
+export async function connectBroker(
+  config: ServiceConfig,
+  user: string,
+  nkeySeed: string | undefined,
+): Promise<NatsConnection> {
+  const connection = await connectToBroker({
+    url: config.natsUrl,
+    user,
+    ...(nkeySeed !== undefined && { nkeySeed }),
+    ...(/^(tls|wss):/.test(config.natsUrl) && { tls: {} }),
+  });
+  const version = connection.info?.version ?? '0';
+  if (config.production && version.localeCompare(oldestSafeServer, 'en', { numeric: true }) < 0) {
+    await connection.close();
+    throw new UnsafeServer(`nats-server ${version} is older than ${oldestSafeServer} (PRODUCTION=true)`);
+  }
+  return connection;
+}
