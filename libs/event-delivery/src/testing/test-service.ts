@@ -1,7 +1,7 @@
 import { type Contract, classOf, contractOf, subjectOf } from '@medverka/event-contracts';
 import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/nats-core';
-import type { Type } from '@nestjs/common';
+import { ConsoleLogger, type Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { Client } from 'pg';
 import { DataSource } from 'typeorm';
@@ -163,7 +163,7 @@ export class TestService {
     });
     const module = await Test.createTestingModule({ imports: [delivery] }).compile();
     const app = module.createNestMicroservice({ strategy: module.get(JetStreamTransport) });
-    app.useLogger(process.env.SHOW_LOGS ? ['error', 'warn', 'log'] : false);
+    app.useLogger(process.env.SHOW_LOGS ? new ConsoleLogger() : false);
     await app.listen();
     let stopped: Promise<void> | undefined;
     const stop = async () => {

@@ -82,8 +82,7 @@ export class Transactions {
       await runner.startTransaction(isolation);
       await runner.query(`select set_config('app.tenant', $1, true)`, [tenant]);
       const result = await work(new OpenTransaction(tenant, runner.manager));
-      await refuseSilentRollback(runner);
-      await runner.commitTransaction();
+      await commit(runner);
       return result;
     } catch (error) {
       await rollBack(runner);
@@ -107,11 +106,12 @@ async function rollBack(runner: QueryRunner): Promise<void> {
 
 /**
  * After a statement failed, PostgreSQL answers COMMIT with a quiet rollback: who swallowed the error would believe
- * that all is stored.
+ * that all is stored. TypeORM does not show the answer, so this goes past it.
  */
-async function refuseSilentRollback(runner: QueryRunner): Promise<void> {
-  const client: { getTransactionStatus(): string | null } = await runner.connect();
-  if (client.getTransactionStatus() === 'E') throw new SwallowedFailure();
+async function commit(runner: QueryRunner): Promise<void> {
+  const client: { query(sql: string): Promise<{ command: string }> } = await runner.connect();
+  const { command } = await client.query('COMMIT');
+  if (command !== 'COMMIT') throw new SwallowedFailure();
 }
 
 /** A statement failed in the transaction and its error was not passed on; nothing was stored. */
