@@ -1,0 +1,128 @@
+import type { ServiceDefinition } from '@medverka/service-host';
+import { Module } from '@nestjs/common';
+import { AnswerOfferController } from './answer-offer/answer-offer.controller.ts';
+import { AnswerOffer } from './answer-offer/answer-offer.ts';
+import { CancelAssignmentController } from './cancel-assignment/cancel-assignment.controller.ts';
+import { CancelAssignments } from './cancel-assignment/cancel-assignments.ts';
+import { FreeSeat } from './cancel-assignment/free-seat.ts';
+import { ReleaseResident } from './cancel-assignment/release-resident.ts';
+import { WhenResidentWithdrawn } from './cancel-assignment/when-resident-withdrawn.ts';
+import { CancelRequestController } from './cancel-request/cancel-request.controller.ts';
+import { EndRequest } from './cancel-request/end-request.ts';
+import { AssignmentMatchingConfig } from './config.ts';
+import { ConfirmAttendanceController } from './confirm-attendance/confirm-attendance.controller.ts';
+import { ConfirmAttendance } from './confirm-attendance/confirm-attendance.ts';
+import { EndRound, FillSeats } from './draw-panel/fill-seats.ts';
+import { MakeOffers } from './draw-panel/make-offers.ts';
+import { PanelEngine } from './draw-panel/panel-engine.ts';
+import { PrepareRound, RoundFactsReader } from './draw-panel/prepare-round.ts';
+import { SettleRequest } from './draw-panel/settle-request.ts';
+import { WhenBudgetReserved } from './draw-panel/when-budget-reserved.ts';
+import { WhenDrawDue } from './draw-panel/when-draw-due.ts';
+import { WhenOfferDeadlinePassed } from './expire-offer/when-offer-deadline-passed.ts';
+import { GroupsController } from './keep-groups/groups.controller.ts';
+import { MembersController } from './keep-groups/members.controller.ts';
+import { MatchingFeatures } from './keep-pool/matching-features.ts';
+import { RefreshPool } from './keep-pool/refresh-pool.ts';
+import { WhenPoolRefreshDue } from './keep-pool/when-pool-refresh-due.ts';
+import { WhenResidentChanged } from './keep-pool/when-resident-changed.ts';
+import { WhenResidentPaused } from './keep-pool/when-resident-paused.ts';
+import { WhenResidentRegistered } from './keep-pool/when-resident-registered.ts';
+import { ClientRights } from './publish-request/client-rights.ts';
+import { PublishRequestController } from './publish-request/publish-request.controller.ts';
+import { PublishRequest } from './publish-request/publish-request.ts';
+import { WhenRequestSubmitted } from './publish-request/when-request-submitted.ts';
+import { WhenSubmissionDue } from './publish-request/when-submission-due.ts';
+import { WhenBudgetRefused } from './refuse-request/when-budget-refused.ts';
+import { WhenOfferHalfTime } from './remind-resident/when-offer-half-time.ts';
+import { RescheduleRequestController } from './reschedule-request/reschedule-request.controller.ts';
+import { RescheduleRequest } from './reschedule-request/reschedule-request.ts';
+import { AssignmentViews } from './show-assignments/assignment-views.ts';
+import { AssignmentsController } from './show-assignments/assignments.controller.ts';
+import { PoolController } from './show-pool/pool.controller.ts';
+import { ActivityKindsController } from './show-reference/reference.controller.ts';
+import { RequestsController } from './show-requests/requests.controller.ts';
+import { AssignmentStore } from './storage/assignment.store.ts';
+import { AssignmentAccess } from './storage/assignment-access.ts';
+import { AssignmentChanges } from './storage/assignment-changes.ts';
+import { AttendanceStore } from './storage/attendance.store.ts';
+import { CalendarStore } from './storage/calendar.store.ts';
+import { DrawStore } from './storage/draw.store.ts';
+import { GroupStore } from './storage/group.store.ts';
+import { AssignmentMatching1751000000000 } from './storage/migrations.ts';
+import { PoolStore } from './storage/pool.store.ts';
+import { RequestReader } from './storage/request.reader.ts';
+import { RequestStore } from './storage/request.store.ts';
+import { RequestAccess } from './storage/request-access.ts';
+import { SubmissionStore } from './storage/submission.store.ts';
+
+@Module({
+  controllers: [
+    ActivityKindsController,
+    AnswerOfferController,
+    AssignmentsController,
+    CancelAssignmentController,
+    CancelRequestController,
+    ConfirmAttendanceController,
+    GroupsController,
+    MembersController,
+    PoolController,
+    PublishRequestController,
+    RequestsController,
+    RescheduleRequestController,
+  ],
+  providers: [
+    AnswerOffer,
+    AssignmentAccess,
+    AssignmentChanges,
+    AssignmentStore,
+    AssignmentViews,
+    AttendanceStore,
+    CalendarStore,
+    CancelAssignments,
+    ClientRights,
+    ConfirmAttendance,
+    DrawStore,
+    EndRequest,
+    EndRound,
+    FillSeats,
+    FreeSeat,
+    GroupStore,
+    MakeOffers,
+    MatchingFeatures,
+    PanelEngine,
+    PoolStore,
+    PrepareRound,
+    PublishRequest,
+    RefreshPool,
+    ReleaseResident,
+    RequestAccess,
+    RequestReader,
+    RequestStore,
+    RescheduleRequest,
+    RoundFactsReader,
+    SettleRequest,
+    SubmissionStore,
+  ],
+})
+export class AssignmentMatchingModule {}
+
+/** From request over draw and offers to attendance. */
+export const assignmentMatchingService: ServiceDefinition<AssignmentMatchingConfig> = {
+  name: 'assignment-matching',
+  description: 'From a group’s request over draw and offers to assignments and attendance.',
+  config: AssignmentMatchingConfig,
+  module: AssignmentMatchingModule,
+  entities: [],
+  migrations: [AssignmentMatching1751000000000],
+  reactions: [
+    WhenBudgetRefused, //       budget-refused       → the request ends, everybody asked is told
+    WhenBudgetReserved, //      budget-reserved      → seats are filled
+    WhenRequestSubmitted, //    request-submitted    → published, or answered with what is wrong
+    WhenResidentChanged, //     resident-changed     → features are fetched
+    WhenResidentPaused, //      resident-paused      → not drawn
+    WhenResidentRegistered, //  resident-registered  → features are fetched
+    WhenResidentWithdrawn, //   resident-withdrawn   → forgotten, taken off everything that has not begun
+  ],
+  timers: [WhenDrawDue, WhenOfferDeadlinePassed, WhenOfferHalfTime, WhenPoolRefreshDue, WhenSubmissionDue],
+};

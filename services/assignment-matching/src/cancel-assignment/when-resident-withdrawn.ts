@@ -1,0 +1,19 @@
+import { ResidentWithdrawn } from '@medverka/event-contracts';
+import { type Tx, When } from '@medverka/event-delivery';
+import { PoolStore } from '../storage/pool.store.ts';
+import { ReleaseResident } from './release-resident.ts';
+
+/** Use stops at once: nothing more is known of the resident, and everything that has not begun is called off. */
+@When(ResidentWithdrawn)
+export class WhenResidentWithdrawn {
+  constructor(
+    private readonly pool: PoolStore,
+    private readonly release: ReleaseResident,
+  ) {}
+
+  async handle({ residentId, revision }: ResidentWithdrawn, tx: Tx): Promise<void> {
+    await this.pool.hear(tx, [{ residentId, revision, state: 'withdrawn' }]);
+    const [personId] = await this.pool.forget(tx, [residentId]);
+    if (personId !== undefined) await this.release.from(tx, personId, 'resident-withdrawn');
+  }
+}

@@ -1,0 +1,101 @@
+import { Outbox, type Tx } from '@medverka/event-delivery';
+import { Injectable } from '@nestjs/common';
+import type { Assignment } from '../domain/assignment.ts';
+import { type AttendanceReason, attend } from '../domain/attendance.ts';
+import { localDay } from '../domain/occasion.ts';
+import type { Request } from '../domain/request.ts';
+import { SettleRequest } from '../draw-panel/settle-request.ts';
+import { AssignmentStore } from '../storage/assignment.store.ts';
+import { type AttendanceEntry, AttendanceStore } from '../storage/attendance.store.ts';
+
+export interface AttendanceItem {
+  readonly assignmentId: string;
+  readonly occasion: number;
+  readonly minutes: number;
+}
+
+export type Confirmed =
+  | { readonly kind: 'confirmed'; readonly recorded: number }
+  | {
+      readonly kind: 'refused';
+      readonly at: number;
+      readonly reason: AttendanceReason | 'unknown-assignment';
+    };
+
+/** Records who was there and for how long; of a list, all or nothing. */
+@Injectable()
+export class ConfirmAttendance {
+  constructor(
+    private readonly assignments: AssignmentStore,
+    private readonly attendance: AttendanceStore,
+    private readonly settle: SettleRequest,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** @param request locked */
+  async of(
+    tx: Tx,
+    request: Request,
+    items: readonly AttendanceItem[],
+    confirmedBy: string,
+  ): Promise<Confirmed> {
+    const { occasions } = request.terms;
+    const known = new Map((await this.assignments.lockAllOf(tx, request.id)).map((each) => [each.id, each]));
+    const minutes = await this.minutesByDay(tx, request, items, known);
+    const now = await tx.clock();
+    const entries: AttendanceEntry[] = [];
+    const events: object[] = [];
+    for (const [at, item] of items.entries()) {
+      const assignment = known.get(item.assignmentId);
+      if (!assignment) return { kind: 'refused', at, reason: 'unknown-assignment' };
+      const elsewhere = minutes.elsewhere(assignment, item.occasion);
+      const decision = attend(assignment, occasions, item, { confirmedBy, now, elsewhere });
+      if (decision.kind === 'rejected') return { kind: 'refused', at, reason: decision.reason };
+      if (decision.kind === 'ignored') continue;
+      const { id: assignmentId, personId, revision } = decision.state;
+      const day = dayOf(request, item.occasion);
+      known.set(assignmentId, decision.state);
+      minutes.set(assignment, item.occasion, item.minutes);
+      entries.push({ assignmentId, personId, revision, day, occasion: item.occasion, minutes: item.minutes });
+      events.push(...decision.events);
+    }
+    await this.attendance.save(tx, lastOfEach(entries), confirmedBy);
+    this.outbox.add(tx, events);
+    if (entries.length > 0) await this.settle.progress(tx, request.id);
+    return { kind: 'confirmed', recorded: entries.length };
+  }
+
+  private async minutesByDay(
+    tx: Tx,
+    request: Request,
+    items: readonly AttendanceItem[],
+    known: ReadonlyMap<string, Assignment>,
+  ) {
+    const people = items.flatMap(({ assignmentId }) => known.get(assignmentId)?.personId ?? []);
+    const days = items.map(({ occasion }) => dayOf(request, occasion)).filter((day) => day !== '');
+    const rows = await this.attendance.onDays(tx, [...new Set(people)], [...new Set(days)]);
+    const key = (assignmentId: string, occasion: number) => `${assignmentId} ${occasion}`;
+    const minutes = new Map(rows.map((row) => [key(row.assignmentId, row.occasion), row]));
+    return {
+      elsewhere: ({ id, personId }: Assignment, occasion: number): number =>
+        [...minutes.values()]
+          .filter((row) => row.personId === personId && row.day === dayOf(request, occasion))
+          .filter((row) => key(row.assignmentId, row.occasion) !== key(id, occasion))
+          .reduce((sum, row) => sum + row.minutes, 0),
+      set: ({ id, personId }: Assignment, occasion: number, value: number): void => {
+        const row = { personId, day: dayOf(request, occasion), assignmentId: id, occasion, minutes: value };
+        minutes.set(key(id, occasion), row);
+      },
+    };
+  }
+}
+
+const dayOf = ({ terms }: Request, number: number): string => {
+  const occasion = terms.occasions.find((each) => each.number === number);
+  return occasion ? localDay(occasion.startsAt) : '';
+};
+
+/** The same occasion twice in one list: the last word counts. */
+const lastOfEach = (entries: readonly AttendanceEntry[]): AttendanceEntry[] => [
+  ...new Map(entries.map((entry) => [`${entry.assignmentId} ${entry.occasion}`, entry])).values(),
+];

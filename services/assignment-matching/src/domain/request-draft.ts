@@ -1,0 +1,72 @@
+import { inOrder, type Occasion } from './occasion.ts';
+import type { AtMost, Influence, NamedResident, Place, Quota, RequestTerms, Term } from './request-terms.ts';
+import { type Group, seatsOf } from './standing-group.ts';
+
+/** What somebody asks for, right in form and not yet checked for sense. */
+export interface RequestDraft {
+  readonly groupId: string;
+  readonly organisation?: string;
+  readonly activityKind: string;
+  readonly title: string;
+  readonly place: Place;
+  readonly occasions: readonly Pick<Occasion, 'startsAt' | 'endsAt'>[];
+  /** May be left out for the seats of a term: then it is as many as the bodies have. */
+  readonly seats?: number;
+  readonly seatFilling: string;
+  readonly standingGroupId?: string;
+  readonly body?: string;
+  readonly named: readonly NamedResident[];
+  readonly themes: readonly string[];
+  readonly demandedExperience: readonly string[];
+  readonly quotas: readonly Quota[];
+  readonly atMost: readonly AtMost[];
+  readonly fundingSource: string;
+  readonly influence?: Influence;
+  readonly travelEstimateOre: number;
+  readonly planRow?: string;
+  readonly answerWithinHours: number;
+  readonly term?: Term;
+}
+
+/** What has to be known to judge a draft. */
+export interface DraftFacts {
+  readonly now: Date;
+  readonly group?: Group;
+  /** Whose members are asked. */
+  readonly standingGroup?: Group;
+  /** The right to file what already took place. */
+  readonly mayTakeOverHistory: boolean;
+  /** Only a coordinator proposes people. */
+  readonly mayName: boolean;
+  readonly isTheme: (code: string) => boolean;
+  readonly isResident: (residentId: string) => boolean;
+}
+
+export const seatsWanted = (draft: RequestDraft, group: Group | undefined): number =>
+  draft.seats ?? (draft.term && group ? seatsOf(group) : 0);
+
+/** The terms of a draft in which nobody found a fault. */
+export function termsOf(draft: RequestDraft, group: Group, now: Date): RequestTerms {
+  const { seatFilling, standingGroupId, body, named, occasions, ...asked } = draft;
+  return {
+    ...asked,
+    seats: seatsWanted(draft, group),
+    occasions: inOrder(occasions),
+    history: occasions.some(({ startsAt }) => startsAt <= now),
+    filling: fillingOf({ seatFilling, standingGroupId, body, named }, draft.groupId),
+  };
+}
+
+function fillingOf(
+  draft: Pick<RequestDraft, 'seatFilling' | 'standingGroupId' | 'body' | 'named'>,
+  groupId: string,
+): RequestTerms['filling'] {
+  if (draft.seatFilling === 'named') return { by: 'named', people: draft.named };
+  if (draft.seatFilling !== 'members') return { by: 'draw' };
+  const standingGroupId = draft.standingGroupId ?? groupId;
+  return {
+    by: 'members',
+    standingGroupId,
+    ...(draft.body === undefined ? {} : { body: draft.body }),
+  };
+}

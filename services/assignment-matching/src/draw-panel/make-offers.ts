@@ -1,0 +1,101 @@
+import { newId, type Tx } from '@medverka/event-delivery';
+import { Injectable } from '@nestjs/common';
+import { answerBy } from '../domain/answer-deadline.ts';
+import { type Assignment, isLive, type Offered, offer, offerAgain } from '../domain/assignment.ts';
+import { presenceRules, whyNot } from '../domain/eligibility.ts';
+import { firstStart } from '../domain/occasion.ts';
+import { offersMade, type Request } from '../domain/request.ts';
+import { holderOf, type Seated, vacantSeats } from '../domain/round.ts';
+import { AssignmentStore } from '../storage/assignment.store.ts';
+import { CalendarStore } from '../storage/calendar.store.ts';
+import type { Draw } from '../storage/draw.store.ts';
+import { PoolStore } from '../storage/pool.store.ts';
+import { type KeptRequest, RequestStore } from '../storage/request.store.ts';
+
+/** Asks the chosen people; whoever left or was taken since the choice is not asked, and the next round fills in. */
+@Injectable()
+export class MakeOffers {
+  constructor(
+    private readonly requests: RequestStore,
+    private readonly assignments: AssignmentStore,
+    private readonly pool: PoolStore,
+    private readonly calendar: CalendarStore,
+  ) {}
+
+  /** @returns how many were asked */
+  async to(tx: Tx, kept: KeptRequest, draw: Draw, seated: readonly Seated[]): Promise<number> {
+    const { request } = kept;
+    const assignments = await this.assignments.lockAllOf(tx, request.id);
+    const vacant = new Set(vacantSeats(kept.seatPlan, assignments).map(({ number }) => number));
+    const fit = await this.stillFit(tx, request, assignments, seated);
+    const chosen = seated.filter(({ seat, personId }) => vacant.has(seat.number) && fit.has(personId));
+    const residents = await this.pool.residentsOf(
+      tx,
+      chosen.map(({ personId }) => personId),
+    );
+    const freed = new Set(assignments.filter((each) => !isLive(each)).map(({ seat }) => seat));
+    const deadline = await this.deadline(tx, request);
+    const offers = chosen.map(({ seat: { number, ...seat }, personId }) =>
+      offer(
+        {
+          ...seat,
+          id: newId(),
+          requestId: request.id,
+          personId,
+          residentId: residents.get(personId)!,
+          seat: number,
+          holder: holderOf[draw.source],
+          substitute: freed.has(number),
+        },
+        deadline,
+      ),
+    );
+    await this.assignments.add(
+      tx,
+      offers.map(({ state }) => state),
+      request.terms.occasions,
+      offers.flatMap(({ events }) => events),
+    );
+    return offers.length;
+  }
+
+  /** From drawing to offering; whoever held a seat at the old times is asked again for the new ones. */
+  async begin(tx: Tx, { request }: KeptRequest): Promise<void> {
+    if (request.state !== 'drawing') return;
+    const deadline = await this.deadline(tx, request);
+    const again = (await this.assignments.lockAllOf(tx, request.id))
+      .map((assignment) => offerAgain(assignment, deadline))
+      .filter((decision) => decision.kind === 'decided');
+    await this.assignments.offerAgain(
+      tx,
+      again.map(({ state }) => state as Offered),
+      request.terms.occasions,
+      again.flatMap(({ events }) => events),
+    );
+    await this.requests.apply(tx, offersMade(request));
+  }
+
+  private async deadline(tx: Tx, { terms }: Request): Promise<Date> {
+    return answerBy(await tx.clock(), terms.answerWithinHours, firstStart(terms.occasions));
+  }
+
+  private async stillFit(
+    tx: Tx,
+    { id, terms }: Request,
+    assignments: Assignment[],
+    seated: readonly Seated[],
+  ) {
+    const now = await tx.clock();
+    const ids = seated.map(({ personId }) => personId);
+    const question = {
+      now,
+      occasions: terms.occasions,
+      themes: [],
+      demandedExperience: [],
+      asked: new Set(assignments.map(({ personId }) => personId)),
+      occupied: await this.calendar.occupied(tx, terms.occasions, id),
+    };
+    const people = await this.pool.all(tx, now, ids);
+    return new Set(people.filter((each) => !whyNot(each, question, presenceRules)).map((each) => each.id));
+  }
+}

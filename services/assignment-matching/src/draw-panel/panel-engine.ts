@@ -1,0 +1,71 @@
+import { drawPanel, repairPanel } from '@medverka/fair-selection';
+import { Injectable } from '@nestjs/common';
+import { seatChosen } from '../domain/composition.ts';
+import { type Seated } from '../domain/round.ts';
+import type { Draw } from '../storage/draw.store.ts';
+
+/** The smallest change of a limit that would make a panel possible, for a requester to approve. */
+export interface Relaxation {
+  readonly feature: string;
+  readonly value: string;
+  readonly limit: 'min' | 'max';
+  readonly from: number;
+  readonly to: number;
+  readonly reason: string;
+}
+
+export type PanelOutcome =
+  | {
+      readonly kind: 'panel';
+      readonly seated: readonly Seated[];
+      /** What the certificate and the explanations are made of. */
+      readonly record: object;
+      readonly transcriptHash?: string;
+    }
+  | {
+      readonly kind: 'no-panel';
+      readonly reason: 'too-few-people' | 'quotas-unreachable';
+      readonly relaxations: readonly Relaxation[];
+    };
+
+/** Chooses people for open seats: exactly, by a stored seed, so that the same round always gives the same panel. */
+@Injectable()
+export class PanelEngine {
+  async choose({ input, seed }: Draw): Promise<PanelOutcome> {
+    const { appointed, open, composition, method } = input;
+    if (method === 'appoint') return { kind: 'panel', seated: appointed, record: {} };
+    const free = composition.people.length - composition.pinned.length;
+    if (free < open.length) return { kind: 'no-panel', reason: 'too-few-people', relaxations: [] };
+
+    if (method === 'repair') {
+      const repaired = await repairPanel({ ...composition, seed });
+      if (repaired.kind === 'too-few') return { kind: 'no-panel', reason: 'too-few-people', relaxations: [] };
+      const { violated, substitutes, bodies, composition: table } = repaired;
+      if (violated.length > 0)
+        return { kind: 'no-panel', reason: 'quotas-unreachable', relaxations: violated };
+      const chosen = new Set(substitutes);
+      return {
+        kind: 'panel',
+        seated: seatChosen(open, only(bodies, chosen)),
+        record: { composition: table },
+      };
+    }
+
+    const drawn = await drawPanel({ ...composition, seed });
+    if (drawn.kind === 'infeasible') {
+      return { kind: 'no-panel', reason: 'quotas-unreachable', relaxations: drawn.relaxations };
+    }
+    const pinned = new Set(composition.pinned.map(({ id }) => id));
+    const chosen = new Set(drawn.panel.filter((id) => !pinned.has(id)));
+    const { fairness, lottery, composition: table, transcript } = drawn;
+    return {
+      kind: 'panel',
+      seated: seatChosen(open, only(drawn.bodies, chosen)),
+      record: { fairness, lottery, composition: table, transcript },
+      transcriptHash: transcript.commit,
+    };
+  }
+}
+
+const only = (bodies: Readonly<Record<string, readonly string[]>>, chosen: ReadonlySet<string>) =>
+  Object.fromEntries(Object.entries(bodies).map(([body, ids]) => [body, ids.filter((id) => chosen.has(id))]));

@@ -1,0 +1,133 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { newId, Transactions, type Tx } from '@medverka/event-delivery';
+import { Injectable } from '@nestjs/common';
+import type { Assignment } from '../domain/assignment.ts';
+import { composePanel, historyMonths } from '../domain/composition.ts';
+import type { Question } from '../domain/eligibility.ts';
+import { firstStart, localDay } from '../domain/occasion.ts';
+import { hasBegun, type Request } from '../domain/request.ts';
+import { planRound, type Round, vacantSeats } from '../domain/round.ts';
+import type { Seat } from '../domain/standing-group.ts';
+import { AssignmentStore } from '../storage/assignment.store.ts';
+import { CalendarStore } from '../storage/calendar.store.ts';
+import { type Draw, type DrawInput, DrawStore } from '../storage/draw.store.ts';
+import { GroupStore } from '../storage/group.store.ts';
+import { PoolStore } from '../storage/pool.store.ts';
+import { type KeptRequest, RequestStore } from '../storage/request.store.ts';
+
+export type Preparation =
+  | { readonly kind: 'round'; readonly draw: Draw }
+  /** Every seat has somebody. */
+  | { readonly kind: 'full' }
+  /** It is too late to ask anybody. */
+  | { readonly kind: 'begun' }
+  /** The request does not ask for people now. */
+  | { readonly kind: 'not-asking' };
+
+/** Decides and keeps what the next choice will see, before anything is chosen. */
+@Injectable()
+export class PrepareRound {
+  constructor(
+    private readonly requests: RequestStore,
+    private readonly assignments: AssignmentStore,
+    private readonly draws: DrawStore,
+    private readonly facts: RoundFactsReader,
+  ) {}
+
+  async next(tx: Tx, requestId: string): Promise<Preparation> {
+    const kept = await this.requests.lock(tx, requestId);
+    if (!kept || (kept.request.state !== 'drawing' && kept.request.state !== 'offering')) {
+      return { kind: 'not-asking' };
+    }
+    const unfinished = await this.draws.unfinished(tx, requestId);
+    if (unfinished) return { kind: 'round', draw: unfinished };
+    const assignments = await this.assignments.lockAllOf(tx, requestId);
+    if (vacantSeats(kept.seatPlan, assignments).length === 0) return { kind: 'full' };
+    const now = await tx.clock();
+    if (hasBegun(kept.request, now)) return { kind: 'begun' };
+    await this.prepare(tx, kept, assignments, now);
+    // Read back, so that the first run of a round sees exactly what a second one would.
+    return { kind: 'round', draw: (await this.draws.unfinished(tx, requestId))! };
+  }
+
+  private async prepare(tx: Tx, { request, seatPlan }: KeptRequest, assignments: Assignment[], now: Date) {
+    const { facts, pool } = await this.facts.read(tx, request, seatPlan, assignments, now);
+    const round = planRound(facts);
+    const { round: number, seed, drawn } = await this.draws.nextRound(tx, request.id);
+    const input: DrawInput = {
+      appointed: round.appointed,
+      open: round.open,
+      composition: composePanel({
+        round,
+        seatPlan,
+        assignments,
+        pool,
+        terms: request.terms,
+        year: yearOf(request, now),
+      }),
+      method: methodOf(round, drawn),
+    };
+    const draw: Draw = {
+      id: newId(),
+      requestId: request.id,
+      round: number,
+      source: round.source,
+      seed: seed ?? randomBytes(16).toString('hex'),
+      input,
+    };
+    const hash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
+    await this.draws.prepare(tx, draw, hash, round.ineligible);
+  }
+}
+
+const methodOf = ({ open, source }: Round, drawn: boolean): DrawInput['method'] =>
+  open.length === 0 ? 'appoint' : source === 'bank' && drawn ? 'repair' : 'draw';
+
+const yearOf = ({ terms }: Request, now: Date): number =>
+  Number((terms.term?.from ?? localDay(firstStart(terms.occasions) ?? now)).slice(0, 4));
+
+/** Reads what a round is planned from. */
+@Injectable()
+export class RoundFactsReader {
+  constructor(
+    private readonly pools: PoolStore,
+    private readonly groups: GroupStore,
+    private readonly calendar: CalendarStore,
+  ) {}
+
+  async read(
+    tx: Tx,
+    { id, terms }: Request,
+    seatPlan: readonly Seat[],
+    assignments: readonly Assignment[],
+    now: Date,
+  ) {
+    const { filling, occasions } = terms;
+    const windowFrom = new Date(now);
+    windowFrom.setUTCMonth(windowFrom.getUTCMonth() - historyMonths);
+    const pool = await this.pools.all(tx, windowFrom);
+    const question: Question = {
+      now,
+      occasions,
+      themes: terms.themes,
+      demandedExperience: terms.demandedExperience,
+      asked: new Set(assignments.map(({ personId }) => personId)),
+      occupied: await this.calendar.occupied(tx, occasions, id),
+    };
+    const day = localDay(firstStart(occasions) ?? now);
+    const members =
+      filling.by === 'members'
+        ? await this.groups.membersOn(tx, filling.standingGroupId, day, filling.body)
+        : [];
+    const ids =
+      filling.by === 'named'
+        ? await this.pools.idsOf(
+            tx,
+            filling.people.map(({ residentId }) => residentId),
+          )
+        : new Map<string, string>();
+    const named =
+      filling.by === 'named' ? filling.people.flatMap(({ residentId }) => ids.get(residentId) ?? []) : [];
+    return { facts: { seatPlan, assignments, pool, members, named, question }, pool };
+  }
+}

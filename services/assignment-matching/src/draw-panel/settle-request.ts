@@ -1,0 +1,39 @@
+import { Timers, type Tx } from '@medverka/event-delivery';
+import { Injectable } from '@nestjs/common';
+import { complete, seatFreed, seatTaken } from '../domain/request.ts';
+import { CalendarStore } from '../storage/calendar.store.ts';
+import { RequestStore } from '../storage/request.store.ts';
+
+/** Timer of the job that asks people for the vacant seats of a request. */
+export const drawTimer = 'draw';
+
+/** Brings a request's own state in line after something happened to its assignments. The request is locked already. */
+@Injectable()
+export class SettleRequest {
+  constructor(
+    private readonly requests: RequestStore,
+    private readonly calendar: CalendarStore,
+    private readonly timers: Timers,
+  ) {}
+
+  /** Filled when all have accepted; completed when the attendance of all is known. */
+  async progress(tx: Tx, requestId: string): Promise<void> {
+    const { request } = (await this.requests.find(tx, requestId))!;
+    const { accepted, unanswered, known } = await this.calendar.tally(tx, requestId);
+    const taken = await this.requests.apply(tx, seatTaken(request, accepted));
+    const settled = taken.kind === 'decided' ? taken.state : request;
+    const open = unanswered + accepted * request.terms.occasions.length - known;
+    await this.requests.apply(tx, complete(settled, open));
+  }
+
+  /** Somebody is asked for the seat that is free again, at once. */
+  async seatIsFree(tx: Tx, requestId: string): Promise<void> {
+    const { request } = (await this.requests.find(tx, requestId))!;
+    await this.requests.apply(tx, seatFreed(request));
+    await this.fillSeats(tx, requestId);
+  }
+
+  async fillSeats(tx: Tx, requestId: string): Promise<void> {
+    await this.timers.set(tx, [{ kind: drawTimer, ref: requestId, dueAt: await tx.clock() }]);
+  }
+}

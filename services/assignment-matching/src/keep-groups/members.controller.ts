@@ -1,0 +1,96 @@
+import { type Idempotency, newId, Transactions } from '@medverka/event-delivery';
+import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import { fault } from '../domain/fault.ts';
+import { localDay } from '../domain/occasion.ts';
+import { notFound } from '../problems.ts';
+import { TermBody } from '../publish-request/request.body.ts';
+import { GroupStore } from '../storage/group.store.ts';
+import { PoolStore } from '../storage/pool.store.ts';
+
+export class AppointBody extends TermBody {
+  @IsUUID()
+  residentId!: string;
+
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}$/)
+  body?: string;
+
+  /** Why this person and not the draw. */
+  @IsString()
+  @Length(1, 500)
+  reason!: string;
+}
+
+export class EndMembershipBody {
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}$/)
+  reason!: string;
+}
+
+export class Appointed {
+  memberId!: string;
+}
+
+/** Members who did not come by a draw: taken over from before, or proposed with a reason. */
+@Controller('groups/:id/members')
+@Allow('coordinator')
+export class MembersController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly groups: GroupStore,
+    private readonly pool: PoolStore,
+  ) {}
+
+  @Post()
+  @Answers(201, Appointed)
+  async appoint(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) groupId: string,
+    @IdempotencyKey() idempotency: Idempotency,
+    @Body() { residentId, body, reason, from, until }: AppointBody,
+  ): Promise<Appointed> {
+    return this.transactions.once(caller.tenant, idempotency, async (tx) => {
+      const group = (await this.groups.find(tx, [groupId])).get(groupId);
+      if (!group) throw notFound();
+      const personId = (await this.pool.idsOf(tx, [residentId])).get(residentId);
+      const seated = group.bodies.find(({ code }) => code === body);
+      const errors = [
+        ...(group.kind === 'standing'
+          ? []
+          : [fault('id', 'not-a-standing-group', 'Only those have members.')]),
+        ...(personId === undefined ? [fault('residentId', 'unknown-resident', 'Not in the bank.')] : []),
+        ...(body === undefined || seated
+          ? []
+          : [fault('body', 'unknown-body', 'The group has no such body.')]),
+        ...(until > from ? [] : [fault('until', 'after-start', 'A term ends after it begins.')]),
+      ];
+      if (errors.length > 0 || personId === undefined)
+        throw new Problem(422, 'invalid-member', undefined, { errors });
+      const memberId = newId();
+      await this.groups.addMember(tx, {
+        id: memberId,
+        groupId,
+        personId,
+        term: { from, until },
+        reason,
+        ...(body === undefined ? {} : { body }),
+        ...(seated?.theme === undefined ? {} : { theme: seated.theme }),
+      });
+      return { memberId };
+    });
+  }
+
+  @Post(':memberId/end')
+  @HttpCode(204)
+  async end(
+    @CurrentCaller() caller: Caller,
+    @Param('memberId', ParseUUIDPipe) memberId: string,
+    @Body() { reason }: EndMembershipBody,
+  ): Promise<void> {
+    await this.transactions.run(caller.tenant, async (tx) => {
+      const ended = await this.groups.endMemberships(tx, { memberId }, localDay(await tx.clock()), reason);
+      if (ended === 0) throw notFound();
+    });
+  }
+}

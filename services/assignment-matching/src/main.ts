@@ -1,0 +1,4 @@
+import { startService } from '@medverka/service-host';
+import { assignmentMatchingService } from './assignment-matching.module.ts';
+
+await startService(assignmentMatchingService);

@@ -1,0 +1,46 @@
+import { Problem } from '@medverka/service-host';
+import type { AssignmentReason } from './domain/assignment.ts';
+import type { AttendanceReason } from './domain/attendance.ts';
+import type { RequestReason } from './domain/request.ts';
+
+type Reason = AssignmentReason | AttendanceReason | RequestReason;
+
+/** Status and words of each refusal; what is not listed is never answered to a caller. */
+const refusals: Partial<Record<Reason, [number, string]>> = {
+  'offer-expired': [409, 'The time to answer has passed, and the seat may be offered to somebody else.'],
+  'already-accepted': [409, 'It is accepted already; an accepted assignment is cancelled, not declined.'],
+  'already-declined': [409, 'It was declined.'],
+  'assignment-cancelled': [409, 'It was called off.'],
+  'awaiting-new-times': [409, 'New times are being prepared; a new question follows.'],
+  'not-live': [409, 'There is nothing left to cancel.'],
+  'already-begun': [409, 'It has begun; who does not come has missed it.'],
+  'not-accepted': [409, 'Attendance is recorded of accepted assignments only.'],
+  'not-begun': [409, 'Attendance is recorded once the occasion has begun.'],
+  'unknown-occasion': [404, 'The request has no such occasion.'],
+  'minutes-negative': [422, 'Minutes are 0 (missed) or more.'],
+  'minutes-not-whole': [422, 'Minutes are whole.'],
+  'more-than-a-day': [422, 'Nobody is present for more than 24 hours (1440 minutes) of a day.'],
+  'request-ended': [409, 'The request is cancelled or completed.'],
+  'attendance-known': [409, 'Attendance is recorded already.'],
+  'has-a-term': [409, 'The seats of a term have no times of their own.'],
+};
+
+const fieldOf: Partial<Record<Reason, string>> = {
+  'minutes-negative': 'minutes',
+  'minutes-not-whole': 'minutes',
+  'more-than-a-day': 'minutes',
+};
+
+export function problemFor(reason: Reason, field = fieldOf[reason]): Problem {
+  const [status, detail] = refusals[reason] ?? [409, 'It cannot be done now.'];
+  return new Problem(status, reason, detail, field ? { errors: [{ field, rule: reason, detail }] } : {});
+}
+
+/** Unknown, or of another county or somebody else: the caller learns no more than that. */
+export const notFound = (): Problem => new Problem(404, 'not-found');
+
+/** A refusal by the database's own rules: two accepted assignments of a resident may not overlap. */
+export function isOverlap(error: unknown): boolean {
+  const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+  return code === '23P01' && constraint === 'assignment_time_no_overlap';
+}

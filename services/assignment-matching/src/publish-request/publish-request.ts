@@ -1,0 +1,105 @@
+import { newId, type Tx } from '@medverka/event-delivery';
+import type { Caller } from '@medverka/service-host';
+import { Injectable } from '@nestjs/common';
+import type { Fault } from '../domain/fault.ts';
+import { type Origin, publish, type Request } from '../domain/request.ts';
+import { type DraftFacts, type RequestDraft, termsOf } from '../domain/request-draft.ts';
+import { faultsOf } from '../domain/request-rules.ts';
+import type { RequestTerms } from '../domain/request-terms.ts';
+import { type Group, plainSeats, type Seat, seatPlan, seatsOf } from '../domain/standing-group.ts';
+import { experienceParts, standardThemes } from '../domain/themes.ts';
+import { GroupStore } from '../storage/group.store.ts';
+import { PoolStore } from '../storage/pool.store.ts';
+import { RequestStore } from '../storage/request.store.ts';
+
+export type Published =
+  | { readonly kind: 'published'; readonly request: Request }
+  | { readonly kind: 'not-allowed' }
+  | { readonly kind: 'faults'; readonly faults: Fault[] };
+
+/** Who files a request: a person or a system, with the rights of the token or of the client. */
+export interface Filer {
+  readonly caller: Caller;
+  readonly origin?: Origin;
+}
+
+@Injectable()
+export class PublishRequest {
+  constructor(
+    private readonly requests: RequestStore,
+    private readonly groups: GroupStore,
+    private readonly pool: PoolStore,
+  ) {}
+
+  async file(tx: Tx, draft: RequestDraft, { caller, origin }: Filer): Promise<Published> {
+    const groups = await this.groups.find(tx, [draft.groupId, draft.standingGroupId ?? draft.groupId]);
+    const group = groups.get(draft.groupId);
+    if (group && !mayFileFor(caller, group)) return { kind: 'not-allowed' };
+    const facts = await this.facts(tx, draft, caller, groups);
+    const faults = faultsOf(draft, facts);
+    if (faults.length > 0 || !group) return { kind: 'faults', faults };
+    const terms = termsOf(draft, group, facts.now);
+    const { state: request, events } = publish(newId(), terms, origin);
+    const seats = seatPlanOf(terms, group, facts.standingGroup);
+    await this.requests.add(tx, request, { publishedBy: caller.accountId, seatPlan: seats }, events);
+    return { kind: 'published', request };
+  }
+
+  private async facts(
+    tx: Tx,
+    draft: RequestDraft,
+    caller: Caller,
+    groups: ReadonlyMap<string, Group>,
+  ): Promise<DraftFacts> {
+    const group = groups.get(draft.groupId);
+    const standingGroup = groups.get(draft.standingGroupId ?? draft.groupId);
+    const themes = await this.pool.themesAmong(tx, unusualThemes(draft));
+    const residents = await this.pool.idsOf(
+      tx,
+      draft.named.map(({ residentId }) => residentId),
+    );
+    return {
+      now: await tx.clock(),
+      ...(group ? { group } : {}),
+      ...(standingGroup ? { standingGroup } : {}),
+      mayTakeOverHistory: caller.may('take-over-history', group ? scopeOf(group) : undefined),
+      mayName: caller.has('coordinator'),
+      isTheme: (theme) => standardThemes.includes(theme) || themes.has(theme),
+      isResident: (residentId) => residents.has(residentId),
+    };
+  }
+}
+
+export const scopeOf = ({ id, organisation }: Group) => ({
+  group: id,
+  ...(organisation === undefined ? {} : { organisation }),
+});
+
+/** A coordinator files for every group of the county, a requester for the groups of the own grants. */
+export const mayFileFor = (caller: Caller, group: Group): boolean =>
+  caller.has('coordinator', scopeOf(group)) || caller.has('requester', scopeOf(group));
+
+/** Themes that a county may have added: they count when somebody in the pool has experience of them. */
+const unusualThemes = ({ themes, demandedExperience, quotas }: RequestDraft): string[] =>
+  [
+    ...themes,
+    ...demandedExperience.map((each) => experienceParts(each).theme),
+    ...quotas.filter(({ feature }) => feature === 'theme').map(({ value }) => value),
+    ...quotas
+      .filter(({ feature }) => feature === 'experience')
+      .map(({ value }) => experienceParts(value).theme),
+  ].filter((theme) => !standardThemes.includes(theme));
+
+/** The seats of a term are those of the group's bodies; a meeting of members has theirs, as far as they reach. */
+function seatPlanOf(terms: RequestTerms, group: Group, standing: Group | undefined): Seat[] {
+  if (terms.term) return seatPlan(group).slice(0, terms.seats);
+  const { filling } = terms;
+  if (filling.by !== 'members' || !standing) return plainSeats(1, terms.seats);
+  const body = standing.bodies.find(({ code }) => code === filling.body);
+  const planned = body
+    ? seatPlan({ ...standing, bodies: [{ ...body, seats: Math.min(body.seats, terms.seats) }] })
+    : terms.seats >= seatsOf(standing)
+      ? seatPlan(standing)
+      : [];
+  return [...planned, ...plainSeats(planned.length + 1, terms.seats - planned.length)];
+}

@@ -1,0 +1,36 @@
+import type { Tx } from '@medverka/event-delivery';
+import { offsetOf, type Page, type PageQuery, pageOf } from '@medverka/service-host';
+import { Injectable } from '@nestjs/common';
+import type { Assignment } from '../domain/assignment.ts';
+import { GroupStore } from '../storage/group.store.ts';
+import { type AssignmentFilter, RequestReader } from '../storage/request.reader.ts';
+import { type AssignmentView, assignmentView } from './assignment-view.ts';
+
+/** Assignments with what they are about: three queries however many. */
+@Injectable()
+export class AssignmentViews {
+  constructor(
+    private readonly reader: RequestReader,
+    private readonly groups: GroupStore,
+  ) {}
+
+  async page(tx: Tx, filter: AssignmentFilter, query: PageQuery): Promise<Page<AssignmentView>> {
+    const { items, total } = await this.reader.assignments(tx, filter, query.limit, offsetOf(query));
+    return pageOf(await this.of(tx, items), total, query);
+  }
+
+  async of(tx: Tx, assignments: readonly Assignment[]): Promise<AssignmentView[]> {
+    const requests = await this.reader.requests(
+      tx,
+      assignments.map(({ requestId }) => requestId),
+    );
+    const groups = await this.groups.find(
+      tx,
+      [...requests.values()].map(({ terms }) => terms.groupId),
+    );
+    return assignments.map((assignment) => {
+      const request = requests.get(assignment.requestId)!;
+      return assignmentView(assignment, request, groups.get(request.terms.groupId)!);
+    });
+  }
+}

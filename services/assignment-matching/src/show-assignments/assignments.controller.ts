@@ -1,0 +1,101 @@
+import { Transactions } from '@medverka/event-delivery';
+import { Allow, Answers, Caller, CurrentCaller, type Page, PageQuery } from '@medverka/service-host';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { notFound } from '../problems.ts';
+import { AssignmentStore } from '../storage/assignment.store.ts';
+import { AssignmentAccess, isAskedBy, isCoordinated, isOwn } from '../storage/assignment-access.ts';
+import type { AssignmentFilter } from '../storage/request.reader.ts';
+import { type AssignmentView, assignmentView } from './assignment-view.ts';
+import { AssignmentViews } from './assignment-views.ts';
+
+const states = ['offered', 'rescheduled', 'accepted', 'declined', 'expired', 'cancelled'] as const;
+
+export class AssignmentsQuery extends PageQuery {
+  @IsOptional()
+  @IsIn(states)
+  state?: (typeof states)[number];
+
+  @IsOptional()
+  @IsUUID()
+  requestId?: string;
+
+  /** For coordinators: those of one resident. */
+  @IsOptional()
+  @IsUUID()
+  residentId?: string;
+}
+
+export class SearchBody {
+  /** At most 500 at a time. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @IsUUID('all', { each: true })
+  assignmentIds!: string[];
+}
+
+@Controller('assignments')
+export class AssignmentsController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: AssignmentAccess,
+    private readonly assignments: AssignmentStore,
+    private readonly views: AssignmentViews,
+  ) {}
+
+  /** A resident's own (a guardian's child's), a coordinator's all of the county; the newest first. */
+  @Get()
+  @Allow('resident', 'coordinator')
+  @Answers(200)
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Query() query: AssignmentsQuery,
+  ): Promise<Page<AssignmentView>> {
+    const { state, requestId } = query;
+    const filter = {
+      ...visibleTo(caller, query),
+      ...(state ? { state } : {}),
+      ...(requestId ? { requestId } : {}),
+    };
+    return this.transactions.read(caller.tenant, (tx) => this.views.page(tx, filter, query));
+  }
+
+  @Get(':id')
+  @Allow('resident', 'coordinator', 'requester')
+  @Answers(200)
+  async one(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<AssignmentView> {
+    const seen = await this.access.find(caller.tenant, id);
+    const accepted = seen?.assignment.state === 'accepted';
+    if (
+      !seen ||
+      !(isOwn(caller, seen) || isCoordinated(caller, seen) || (accepted && isAskedBy(caller, seen)))
+    ) {
+      throw notFound();
+    }
+    return assignmentView(seen.assignment, seen.kept.request, seen.group);
+  }
+
+  /** For the service that writes to people: what a letter needs. Ids that the county does not know are left out. */
+  @Post('search')
+  @HttpCode(200)
+  @Allow({ permission: 'read-assignments' })
+  @Answers(200)
+  async search(
+    @CurrentCaller() caller: Caller,
+    @Body() { assignmentIds }: SearchBody,
+  ): Promise<{ items: AssignmentView[] }> {
+    return this.transactions.read(caller.tenant, async (tx) => ({
+      items: await this.views.of(tx, await this.assignments.find(tx, assignmentIds)),
+    }));
+  }
+}
+
+function visibleTo(caller: Caller, { residentId }: AssignmentsQuery): AssignmentFilter {
+  if (caller.has('coordinator', {})) return residentId === undefined ? {} : { residents: [residentId] };
+  const own = caller.scopes('resident').flatMap(({ resident }) => resident ?? caller.residentId ?? []);
+  return { residents: own.filter((each) => residentId === undefined || each === residentId) };
+}

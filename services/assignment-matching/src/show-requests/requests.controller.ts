@@ -1,0 +1,142 @@
+import { Transactions } from '@medverka/event-delivery';
+import {
+  Allow,
+  Answers,
+  Caller,
+  CurrentCaller,
+  offsetOf,
+  type Page,
+  PageQuery,
+  pageOf,
+} from '@medverka/service-host';
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { IsIn, IsOptional } from 'class-validator';
+import { type Assignment, isLive } from '../domain/assignment.ts';
+import { vacantSeats } from '../domain/round.ts';
+import { GroupStore } from '../storage/group.store.ts';
+import { type DrawRecord, type RequestFilter, RequestReader } from '../storage/request.reader.ts';
+import { RequestAccess } from '../storage/request-access.ts';
+import { type RequestView, requestView } from './request-view.ts';
+
+const states = [
+  'awaiting-budget',
+  'budget-refused',
+  'drawing',
+  'offering',
+  'filled',
+  'unfillable',
+  'cancelled',
+  'completed',
+] as const;
+
+export class RequestsQuery extends PageQuery {
+  @IsOptional()
+  @IsIn(states)
+  state?: (typeof states)[number];
+}
+
+@Controller('requests')
+@Allow('requester', 'coordinator')
+export class RequestsController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly access: RequestAccess,
+    private readonly reader: RequestReader,
+    private readonly groups: GroupStore,
+  ) {}
+
+  /** A requester's own groups' requests, a coordinator's all of the county; the newest first. */
+  @Get()
+  @Answers(200)
+  async list(@CurrentCaller() caller: Caller, @Query() query: RequestsQuery): Promise<Page<RequestView>> {
+    const filter = { ...visibleTo(caller), ...(query.state ? { state: query.state } : {}) };
+    return this.transactions.read(caller.tenant, async (tx) => {
+      const { items, total } = await this.reader.page(tx, filter, query.limit, offsetOf(query));
+      const groups = await this.groups.find(
+        tx,
+        items.map(({ terms }) => terms.groupId),
+      );
+      return pageOf(
+        items.map((request) => requestView(request, groups.get(request.terms.groupId))),
+        total,
+        query,
+      );
+    });
+  }
+
+  /** With the smallest change of limits that would fill the seats, when they cannot be filled. */
+  @Get(':id')
+  @Answers(200)
+  async one(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string) {
+    return this.transactions.read(caller.tenant, async (tx) => {
+      const { request, group } = await this.access.find(tx, caller, id);
+      const last = (await this.reader.draws(tx, id)).at(-1);
+      const relaxations = request.state === 'unfillable' ? (last?.result?.relaxations ?? []) : undefined;
+      return { ...requestView(request, group), ...(relaxations === undefined ? {} : { relaxations }) };
+    });
+  }
+
+  /** Seat by seat: who is asked (without saying who), and who has accepted. */
+  @Get(':id/panel')
+  @Answers(200)
+  async panel(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string) {
+    return this.transactions.read(caller.tenant, async (tx) => {
+      const { request, seatPlan, group } = await this.access.find(tx, caller, id);
+      const all = caller.has(
+        'coordinator',
+        group.organisation ? { group: group.id, organisation: group.organisation } : { group: group.id },
+      );
+      const assignments = await this.reader.panel(tx, id);
+      const held = new Map(assignments.filter(isLive).map((each) => [each.seat, each]));
+      return {
+        requestId: id,
+        state: request.state,
+        vacant: vacantSeats(seatPlan, assignments).length,
+        seats: seatPlan.map((seat) => ({
+          seat: seat.number,
+          body: seat.body,
+          theme: seat.theme,
+          ...holderOf(held.get(seat.number), all),
+        })),
+      };
+    });
+  }
+
+  /** Every round of asking: seed, hashes, composition, and why each person left out was left out. */
+  @Get(':id/draws')
+  @Allow('coordinator')
+  @Answers(200)
+  async draws(
+    @CurrentCaller() caller: Caller,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<{ items: DrawRecord[] }> {
+    return this.transactions.read(caller.tenant, async (tx) => {
+      await this.access.find(tx, caller, id);
+      return { items: await this.reader.draws(tx, id) };
+    });
+  }
+}
+
+/** A requester learns who it is only after the resident has accepted. */
+const holderOf = (assignment: Assignment | undefined, all: boolean) =>
+  assignment === undefined
+    ? { state: 'vacant' as const }
+    : {
+        assignmentId: assignment.id,
+        state: assignment.state,
+        filledBy: assignment.holder,
+        substitute: assignment.substitute,
+        attendance: assignment.attendance,
+        ...(all || assignment.state === 'accepted' ? { residentId: assignment.residentId } : {}),
+      };
+
+function visibleTo(caller: Caller): RequestFilter {
+  const grants = [...caller.scopes('coordinator'), ...caller.scopes('requester')];
+  if (grants.some(({ group, organisation }) => group === undefined && organisation === undefined)) return {};
+  return {
+    groups: grants.flatMap(({ group }) => group ?? []),
+    organisations: grants
+      .filter(({ group }) => group === undefined)
+      .flatMap(({ organisation }) => organisation ?? []),
+  };
+}

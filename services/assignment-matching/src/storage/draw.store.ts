@@ -1,0 +1,141 @@
+import type { Tx } from '@medverka/event-delivery';
+import { Injectable } from '@nestjs/common';
+import type { Composition } from '../domain/composition.ts';
+import type { Ineligible } from '../domain/eligibility.ts';
+import type { Seated, Source } from '../domain/round.ts';
+import type { Seat } from '../domain/standing-group.ts';
+
+/** All that a round of asking is decided by, kept before it is decided. */
+export interface DrawInput {
+  readonly appointed: readonly Seated[];
+  readonly open: readonly Seat[];
+  readonly composition: Composition;
+  /** A first choice from the bank is a lottery; later ones fill gaps exactly. */
+  readonly method: 'appoint' | 'draw' | 'repair';
+}
+
+export interface Draw {
+  readonly id: string;
+  readonly requestId: string;
+  readonly round: number;
+  readonly source: Source;
+  readonly seed: string;
+  readonly input: DrawInput;
+}
+
+export interface DrawEnd {
+  readonly state: 'done' | 'infeasible' | 'aborted';
+  readonly result: object;
+  readonly transcriptHash?: string;
+}
+
+type People = Composition['people'];
+interface PackedType {
+  readonly features: People[number]['features'];
+  readonly weight: number;
+  readonly ids: readonly string[];
+}
+
+/** People with the same features once: a county's pool of thousands stays a few kilobytes a draw. */
+function packed(people: People): PackedType[] {
+  const types = new Map<string, PackedType & { ids: string[] }>();
+  for (const { id, features, weight } of people) {
+    const key = JSON.stringify([features, weight]);
+    const type = types.get(key) ?? { features, weight, ids: [] };
+    type.ids.push(id);
+    types.set(key, type);
+  }
+  return [...types.values()];
+}
+
+const unpacked = (types: readonly PackedType[]): People =>
+  types
+    .flatMap(({ ids, features, weight }) => ids.map((id) => ({ id, features, weight })))
+    .sort((a, b) => Number(a.id) - Number(b.id));
+
+@Injectable()
+export class DrawStore {
+  async nextRound(
+    tx: Tx,
+    requestId: string,
+  ): Promise<{ round: number; seed: string | undefined; drawn: boolean }> {
+    const rows: { round: number | null; seed: string | null; drawn: boolean | null }[] =
+      await tx.manager.query(
+        `select max(round) as round, min(seed) as seed, bool_or(source = 'bank' and state = 'done') as drawn
+         from draw where tenant = $1 and request_id = $2`,
+        [tx.tenant, requestId],
+      );
+    const { round, seed, drawn } = rows[0]!;
+    return { round: (round ?? 0) + 1, seed: seed ?? undefined, drawn: drawn ?? false };
+  }
+
+  async prepare(
+    tx: Tx,
+    draw: Draw,
+    inputHash: string,
+    ineligible: ReadonlyMap<string, Ineligible>,
+  ): Promise<void> {
+    const { people, ...composition } = draw.input.composition;
+    const byReason = Object.groupBy([...ineligible], ([, reason]) => reason);
+    await tx.manager.query(
+      `insert into draw (tenant, id, request_id, round, source, state, seed, input, input_hash, ineligible)
+       values ($1, $2, $3, $4, $5, 'prepared', $6, $7, $8, $9)`,
+      [
+        tx.tenant,
+        draw.id,
+        draw.requestId,
+        draw.round,
+        draw.source,
+        draw.seed,
+        JSON.stringify({ ...draw.input, composition: { ...composition, types: packed(people) } }),
+        inputHash,
+        JSON.stringify(
+          Object.fromEntries(
+            Object.entries(byReason).map(([reason, people]) => [reason, people.map(([id]) => Number(id))]),
+          ),
+        ),
+      ],
+    );
+  }
+
+  /** A round that was prepared and has not ended: whoever works on the request goes on with this one. */
+  async unfinished(tx: Tx, requestId: string): Promise<Draw | undefined> {
+    const rows: { id: string; round: number; source: Source; seed: string; input: StoredInput }[] =
+      await tx.manager.query(
+        `select id, round, source, seed, input from draw
+          where tenant = $1 and request_id = $2 and state = 'prepared' order by round limit 1`,
+        [tx.tenant, requestId],
+      );
+    const row = rows[0];
+    if (!row) return undefined;
+    const { types, ...composition } = row.input.composition;
+    return {
+      ...row,
+      requestId,
+      input: { ...row.input, composition: { ...composition, people: unpacked(types) } },
+    };
+  }
+
+  /** Whether it was still open; a second worker on the same round finds that it is not. */
+  async end(tx: Tx, drawId: string, { state, result, transcriptHash }: DrawEnd): Promise<boolean> {
+    const [, count]: [unknown, number] = await tx.manager.query(
+      `update draw set state = $3, result = $4, transcript_hash = $5, ended_at = clock_timestamp()
+        where tenant = $1 and id = $2 and state = 'prepared'`,
+      [tx.tenant, drawId, state, JSON.stringify(result), transcriptHash ?? null],
+    );
+    return count === 1;
+  }
+
+  /** What was prepared for other times is not gone on with. */
+  async abort(tx: Tx, requestId: string, reason: string): Promise<void> {
+    await tx.manager.query(
+      `update draw set state = 'aborted', result = $3, ended_at = clock_timestamp()
+        where tenant = $1 and request_id = $2 and state = 'prepared'`,
+      [tx.tenant, requestId, JSON.stringify({ reason })],
+    );
+  }
+}
+
+type StoredInput = Omit<DrawInput, 'composition'> & {
+  readonly composition: Omit<Composition, 'people'> & { readonly types: readonly PackedType[] };
+};

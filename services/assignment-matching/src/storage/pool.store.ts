@@ -1,0 +1,215 @@
+import type { Tx } from '@medverka/event-delivery';
+import { Injectable } from '@nestjs/common';
+import type { Availability, PoolPerson } from '../domain/pool-person.ts';
+
+/** Something heard about a resident: the newest revision wins, in whatever order it comes. */
+export interface Heard {
+  readonly residentId: string;
+  readonly revision: number;
+  /** What the event itself says of the state; none: the features tell. */
+  readonly state?: 'paused' | 'withdrawn';
+  readonly pausedUntil?: string;
+}
+
+/** As the bank answers `POST /v1/matching-features/search`. */
+export interface Features {
+  readonly residentId: string;
+  readonly revision: number;
+  readonly state: 'active' | 'paused' | 'withdrawn';
+  readonly pausedUntil?: string | null;
+  readonly features: {
+    readonly gender?: string;
+    readonly birthYear?: number;
+    readonly municipality?: string;
+    readonly experience?: readonly string[];
+    readonly language?: string;
+    readonly availability?: Availability | null;
+  } | null;
+}
+
+export interface PoolFigures {
+  readonly people: number;
+  readonly active: number;
+  readonly paused: number;
+  /** Whose features are about to be fetched. */
+  readonly waiting: number;
+}
+
+@Injectable()
+export class PoolStore {
+  /** One statement for all that a batch says; a resident not known yet gets an own pseudonymous id here. */
+  async hear(tx: Tx, heard: readonly Heard[]): Promise<void> {
+    const newest = new Map<string, Heard>();
+    for (const each of heard) {
+      const known = newest.get(each.residentId);
+      if (!known || known.revision < each.revision) newest.set(each.residentId, each);
+    }
+    // In one order, so that two batches that mark the same people never wait for each other in a circle.
+    const marks = [...newest.values()].sort((a, b) => (a.residentId < b.residentId ? -1 : 1));
+    await tx.manager.query(
+      `insert into pool_person as p (tenant, resident_id, heard_revision, state, state_revision, paused_until)
+       select $1, resident_id, revision, coalesce(state, 'unknown'),
+              case when state is null then 0 else revision end, paused_until
+         from unnest($2::uuid[], $3::int[], $4::text[], $5::date[])
+           as given (resident_id, revision, state, paused_until)
+       on conflict (tenant, resident_id) do update
+         set heard_revision = greatest(p.heard_revision, excluded.heard_revision),
+             state = case when excluded.state_revision > p.state_revision then excluded.state else p.state end,
+             paused_until =
+               case when excluded.state_revision > p.state_revision then excluded.paused_until else p.paused_until end,
+             state_revision = greatest(p.state_revision, excluded.state_revision)`,
+      [
+        tx.tenant,
+        marks.map(({ residentId }) => residentId),
+        marks.map(({ revision }) => revision),
+        marks.map(({ state }) => state ?? null),
+        marks.map(({ pausedUntil }) => pausedUntil ?? null),
+      ],
+    );
+  }
+
+  /** Residents whose features are older than what was heard, after `after`. */
+  async waiting(
+    tx: Tx,
+    after: string,
+    limit: number,
+  ): Promise<{ id: string; residentId: string; revision: number }[]> {
+    return tx.manager.query(
+      `select id, resident_id as "residentId", heard_revision as revision from pool_person
+        where tenant = $1 and heard_revision > known_revision and id > $2 order by id limit $3`,
+      [tx.tenant, after, limit],
+    );
+  }
+
+  /** Keeps what the bank answered; an answer from before a pause or a withdrawal that was heard changes nothing. */
+  async learn(tx: Tx, answers: readonly Features[]): Promise<void> {
+    await tx.manager.query(
+      `update pool_person p
+          set known_revision = given.revision,
+              state = given.state,
+              paused_until = case given.state when 'paused' then coalesce(given.paused_until, p.paused_until) end,
+              state_revision = given.revision,
+              gender = given.features ->> 'gender',
+              birth_year = (given.features ->> 'birthYear')::int,
+              municipality = given.features ->> 'municipality',
+              experience = coalesce(
+                array(select jsonb_array_elements_text(coalesce(given.features -> 'experience', '[]'))), '{}'),
+              language = given.features ->> 'language',
+              availability = nullif(given.features -> 'availability', 'null')
+         from unnest($2::uuid[], $3::int[], $4::text[], $5::date[], $6::jsonb[])
+           as given (resident_id, revision, state, paused_until, features)
+        where p.tenant = $1 and p.resident_id = given.resident_id
+          and p.known_revision < given.revision and p.state_revision <= given.revision`,
+      [
+        tx.tenant,
+        answers.map(({ residentId }) => residentId),
+        answers.map(({ revision }) => revision),
+        answers.map(({ state }) => state),
+        answers.map(({ pausedUntil }) => pausedUntil ?? null),
+        answers.map(({ features }) => JSON.stringify(features ?? {})),
+      ],
+    );
+  }
+
+  /** The bank does not know them, or not more than we do: nothing is waiting for them any more. */
+  async settle(tx: Tx, marks: readonly { id: string; revision: number }[]): Promise<void> {
+    await tx.manager.query(
+      `update pool_person p set known_revision = given.revision
+         from unnest($2::bigint[], $3::int[]) as given (id, revision)
+        where p.tenant = $1 and p.id = given.id and p.known_revision < given.revision`,
+      [tx.tenant, marks.map(({ id }) => id), marks.map(({ revision }) => revision)],
+    );
+  }
+
+  /** Use stops at once: what is known of somebody who left is forgotten, the own id stays for the accounts. */
+  async forget(tx: Tx, residentIds: readonly string[]): Promise<string[]> {
+    const [rows]: [{ id: string }[], number] = await tx.manager.query(
+      `update pool_person set gender = null, birth_year = null, municipality = null, experience = '{}',
+              language = null, availability = null
+        where tenant = $1 and resident_id = any($2::uuid[]) and state = 'withdrawn' returning id`,
+      [tx.tenant, residentIds],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Everybody, for a draw: in the order of their ids, so that the same pool is always the same input. */
+  async all(tx: Tx, windowFrom: Date, only?: readonly string[]): Promise<PoolPerson[]> {
+    const rows: PoolRow[] = await tx.manager.query(
+      `select p.id, p.state, p.paused_until::text, p.gender, p.birth_year, p.municipality, p.experience, p.language,
+              p.availability, coalesce(e.engagements, 0)::int as engagements
+         from pool_person p
+         left join (select t.person_id, count(distinct t.assignment_id) as engagements from assignment_time t
+                     where t.tenant = $1 and t.firm and lower(t.during) >= $2 group by t.person_id) e
+           on e.person_id = p.id
+        where p.tenant = $1 and ($3::bigint[] is null or p.id = any($3::bigint[]))
+        order by p.id`,
+      [tx.tenant, windowFrom.toISOString(), only ?? null],
+    );
+    return rows.map(personOf);
+  }
+
+  async idsOf(tx: Tx, residentIds: readonly string[]): Promise<Map<string, string>> {
+    const rows: { id: string; resident_id: string }[] = await tx.manager.query(
+      `select id, resident_id from pool_person where tenant = $1 and resident_id = any($2::uuid[])`,
+      [tx.tenant, residentIds],
+    );
+    return new Map(rows.map(({ id, resident_id }) => [resident_id, id]));
+  }
+
+  async residentsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+    const rows: { id: string; resident_id: string }[] = await tx.manager.query(
+      'select id, resident_id from pool_person where tenant = $1 and id = any($2::bigint[])',
+      [tx.tenant, ids],
+    );
+    return new Map(rows.map(({ id, resident_id }) => [id, resident_id]));
+  }
+
+  /** Themes, of those asked about, that somebody in the pool has experience of. */
+  async themesAmong(tx: Tx, themes: readonly string[]): Promise<Set<string>> {
+    const rows: { theme: string }[] = await tx.manager.query(
+      `select theme from unnest($2::text[]) as theme
+        where exists (select from pool_person, unnest(experience) as e
+                       where tenant = $1 and split_part(e, ':', 2) = theme)`,
+      [tx.tenant, themes],
+    );
+    return new Set(rows.map(({ theme }) => theme));
+  }
+
+  async figures(tx: Tx): Promise<PoolFigures> {
+    const rows: PoolFigures[] = await tx.manager.query(
+      `select count(*) filter (where state <> 'withdrawn')::int as people,
+              count(*) filter (where state = 'active')::int as active,
+              count(*) filter (where state = 'paused')::int as paused,
+              count(*) filter (where heard_revision > known_revision)::int as waiting
+         from pool_person where tenant = $1`,
+      [tx.tenant],
+    );
+    return rows[0]!;
+  }
+}
+
+interface PoolRow {
+  readonly id: string;
+  readonly state: PoolPerson['state'];
+  readonly paused_until: string | null;
+  readonly gender: string | null;
+  readonly birth_year: number | null;
+  readonly municipality: string | null;
+  readonly experience: string[];
+  readonly language: string | null;
+  readonly availability: Availability | null;
+  readonly engagements: number;
+}
+
+const personOf = (row: PoolRow): PoolPerson => ({
+  id: row.id,
+  state: row.state,
+  experience: row.experience,
+  engagements: row.engagements,
+  ...(row.paused_until === null ? {} : { pausedUntil: row.paused_until }),
+  ...(row.gender === null ? {} : { gender: row.gender }),
+  ...(row.birth_year === null ? {} : { birthYear: row.birth_year }),
+  ...(row.municipality === null ? {} : { municipality: row.municipality }),
+  ...(row.language === null ? {} : { language: row.language }),
+  ...(row.availability === null ? {} : { availability: row.availability }),
+});

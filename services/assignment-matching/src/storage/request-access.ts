@@ -1,0 +1,40 @@
+import type { Tx } from '@medverka/event-delivery';
+import type { Caller } from '@medverka/service-host';
+import { Injectable } from '@nestjs/common';
+import type { Group } from '../domain/standing-group.ts';
+import { notFound } from '../problems.ts';
+import { GroupStore } from './group.store.ts';
+import { type KeptRequest, RequestStore } from './request.store.ts';
+
+export interface SeenRequest extends KeptRequest {
+  readonly group: Group;
+}
+
+/** A request for those who may see it: the requesters of its group, and coordinators. */
+@Injectable()
+export class RequestAccess {
+  constructor(
+    private readonly requests: RequestStore,
+    private readonly groups: GroupStore,
+  ) {}
+
+  async find(tx: Tx, caller: Caller, id: string): Promise<SeenRequest> {
+    return this.checked(tx, caller, await this.requests.find(tx, id));
+  }
+
+  async lock(tx: Tx, caller: Caller, id: string): Promise<SeenRequest> {
+    return this.checked(tx, caller, await this.requests.lock(tx, id));
+  }
+
+  private async checked(tx: Tx, caller: Caller, kept: KeptRequest | undefined): Promise<SeenRequest> {
+    if (!kept) throw notFound();
+    const { groupId } = kept.request.terms;
+    const group = (await this.groups.find(tx, [groupId])).get(groupId)!;
+    const scope = {
+      group: group.id,
+      ...(group.organisation === undefined ? {} : { organisation: group.organisation }),
+    };
+    if (!caller.has('coordinator', scope) && !caller.has('requester', scope)) throw notFound();
+    return { ...kept, group };
+  }
+}

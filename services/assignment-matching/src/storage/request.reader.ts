@@ -1,0 +1,104 @@
+import type { Tx } from '@medverka/event-delivery';
+import { Injectable } from '@nestjs/common';
+import type { Assignment } from '../domain/assignment.ts';
+import type { Request } from '../domain/request.ts';
+import { type AssignmentRow, assignmentOf, selectAssignments } from './assignment-row.ts';
+import { type RequestRow, requestColumns, requestOf } from './request-row.ts';
+
+/** Whose requests to list: of these groups, or (undefined) of the whole county. */
+export interface RequestFilter {
+  readonly groups?: readonly string[];
+  readonly organisations?: readonly string[];
+  readonly state?: string;
+}
+
+export interface AssignmentFilter {
+  readonly residents?: readonly string[];
+  readonly requestId?: string;
+  readonly state?: string;
+}
+
+/** A round of asking as coordinators read it. */
+export interface DrawRecord {
+  readonly drawId: string;
+  readonly round: number;
+  readonly source: string;
+  readonly state: string;
+  readonly seed: string;
+  readonly inputHash: string;
+  readonly transcriptHash: string | null;
+  readonly result: Record<string, unknown> | null;
+  readonly ineligible: Record<string, number[]>;
+  readonly preparedAt: Date;
+  readonly endedAt: Date | null;
+}
+
+/** Reading for pages. */
+@Injectable()
+export class RequestReader {
+  async page(
+    tx: Tx,
+    filter: RequestFilter,
+    limit: number,
+    offset: number,
+  ): Promise<{ items: Request[]; total: number }> {
+    const where = `where r.tenant = $1
+        and ($2::uuid[] is null or r.group_id = any($2::uuid[])
+             or exists (select from participation_group g where g.tenant = r.tenant and g.id = r.group_id
+                           and g.organisation = any($3::text[])))
+        and ($4::text is null or r.state = $4)`;
+    const values = [tx.tenant, filter.groups ?? null, filter.organisations ?? [], filter.state ?? null];
+    const rows: RequestRow[] = await tx.manager.query(
+      `select ${requestColumns} from request r ${where} order by r.id desc limit $5 offset $6`,
+      [...values, limit, offset],
+    );
+    const [count]: { total: number }[] = await tx.manager.query(
+      `select count(*)::int as total from request r ${where}`,
+      values,
+    );
+    return { items: rows.map(requestOf), total: count!.total };
+  }
+
+  async assignments(tx: Tx, filter: AssignmentFilter, limit: number, offset: number) {
+    const where = `where a.tenant = $1
+        and ($2::uuid[] is null or p.resident_id = any($2::uuid[]))
+        and ($3::uuid is null or a.request_id = $3)
+        and ($4::text is null or a.state = $4)`;
+    const values = [tx.tenant, filter.residents ?? null, filter.requestId ?? null, filter.state ?? null];
+    const rows: AssignmentRow[] = await tx.manager.query(
+      `${selectAssignments} ${where} order by a.id desc limit $5 offset $6`,
+      [...values, limit, offset],
+    );
+    const [count]: { total: number }[] = await tx.manager.query(
+      `select count(*)::int as total from assignment a
+         join pool_person p on p.tenant = a.tenant and p.id = a.person_id ${where}`,
+      values,
+    );
+    return { items: rows.map(assignmentOf), total: count!.total };
+  }
+
+  async panel(tx: Tx, requestId: string): Promise<Assignment[]> {
+    const rows: AssignmentRow[] = await tx.manager.query(
+      `${selectAssignments} where a.tenant = $1 and a.request_id = $2 order by a.seat, a.id`,
+      [tx.tenant, requestId],
+    );
+    return rows.map(assignmentOf);
+  }
+
+  async requests(tx: Tx, ids: readonly string[]): Promise<Map<string, Request>> {
+    const rows: RequestRow[] = await tx.manager.query(
+      `select ${requestColumns} from request where tenant = $1 and id = any($2::uuid[])`,
+      [tx.tenant, [...new Set(ids)]],
+    );
+    return new Map(rows.map((row) => [row.id, requestOf(row)]));
+  }
+
+  async draws(tx: Tx, requestId: string): Promise<DrawRecord[]> {
+    return tx.manager.query(
+      `select id as "drawId", round, source, state, seed, input_hash as "inputHash",
+              transcript_hash as "transcriptHash", result, ineligible, prepared_at as "preparedAt", ended_at as "endedAt"
+         from draw where tenant = $1 and request_id = $2 order by round`,
+      [tx.tenant, requestId],
+    );
+  }
+}
