@@ -78,7 +78,10 @@ export function likelyPool(people: number, seats: number, seed = 'a bank', slack
   const random = new SeededRandom(`${seed} ${people} ${seats}`);
   const pick = (feature: string) => {
     let left = random.unit();
-    for (const [value, share] of shares[feature]!) if ((left -= share) < 0) return value;
+    for (const [value, share] of shares[feature]!) {
+      left -= share;
+      if (left < 0) return value;
+    }
     return shares[feature]![0]![0];
   };
   const person = (id: number): Person => {

@@ -85,12 +85,12 @@ function indexByValue(people: readonly Person[]): Map<string, Map<string, Set<st
   const index = new Map<string, Map<string, Set<string>>>();
   for (const person of people)
     for (const [feature, values] of Object.entries(person.features)) {
-      let byValue = index.get(feature);
-      if (!byValue) index.set(feature, (byValue = new Map()));
+      const byValue = index.get(feature) ?? new Map<string, Set<string>>();
+      index.set(feature, byValue);
       for (const value of values) {
-        let ids = byValue.get(value);
-        if (!ids) byValue.set(value, (ids = new Set()));
-        ids.add(person.id);
+        const ids = byValue.get(value);
+        if (ids) ids.add(person.id);
+        else byValue.set(value, new Set([person.id]));
       }
     }
   return index;

@@ -35,8 +35,8 @@ export class Solver {
 
   /** `seconds` from now until every further call answers `limit`. */
   static async start(seconds: number, now: () => number = () => performance.now() / 1000): Promise<Solver> {
-    const loading = (loaded ??= loadHighs());
-    return new Solver(await loading, now, now() + seconds);
+    loaded = loaded ?? loadHighs();
+    return new Solver(await loaded, now, now() + seconds);
   }
 
   remaining(): number {
