@@ -1,12 +1,10 @@
-import { Transactions, type Tx } from '@medverka/event-delivery';
+import { Transactions } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
-import type { Grant } from '../domain/grant.ts';
 import { nobodysHash, VerifiedSecrets } from '../register-client/secret-hash.ts';
-import { AccountStore } from '../storage/account.store.ts';
 import type { ClientRow } from '../storage/client.row.ts';
 import { ClientStore } from '../storage/client.store.ts';
 import { Counties } from '../storage/counties.ts';
-import { GrantStore } from '../storage/grant.store.ts';
+import { ClientRights } from './client-rights.ts';
 import type { TokenHolder } from './internal-token.ts';
 import { OAuthError } from './oauth-error.ts';
 import type { ClientRequest } from './token-request.ts';
@@ -56,28 +54,5 @@ export class AuthenticateClient {
       'invalid_target',
       'this installation serves several counties: say which with tenant=',
     );
-  }
-}
-
-@Injectable()
-export class ClientRights {
-  constructor(
-    private readonly accounts: AccountStore,
-    private readonly grants: GrantStore,
-  ) {}
-
-  /** What the client may now, narrowed to what it asks for: a permission, or a role. */
-  async of(tx: Tx, accountId: string, scope: readonly string[] | undefined): Promise<Grant[]> {
-    const account = await this.accounts.find(tx, accountId);
-    if (account?.state !== 'active') throw new OAuthError('invalid_client', 'the account is disabled');
-    const held = await this.grants.holdingNow(tx, accountId);
-    if (!scope) return held;
-    const asked = held.filter(({ right }) => scope.includes(right.permission ?? right.role));
-    const missing = scope.find(
-      (name) => !asked.some(({ right }) => (right.permission ?? right.role) === name),
-    );
-    if (missing !== undefined)
-      throw new OAuthError('invalid_scope', 'the client may not all that it asks for');
-    return asked;
   }
 }

@@ -47,8 +47,9 @@ export class IdentityTokens {
   /** @throws OAuthError when no county accepts the token, or it is not true */
   async verify(token: string, tenant: string | undefined): Promise<VerifiedIdentity> {
     const provider = await this.#providerOf(token, tenant);
+    const keys = await this.#keysOf(provider.issuer);
     try {
-      const { payload } = await jwtVerify(token, await this.#keysOf(provider.issuer), {
+      const { payload } = await jwtVerify(token, keys, {
         issuer: provider.issuer,
         audience: provider.audience,
         algorithms,
@@ -57,9 +58,8 @@ export class IdentityTokens {
       });
       return { provider, claims: { ...payload, sub: String(payload.sub) } };
     } catch (error) {
-      if (isAboutFetching(error)) throw new ProviderUnavailable('its keys cannot be fetched');
-      if (error instanceof errors.JOSEError) throw new OAuthError('invalid_grant', reasonOf(error));
-      throw error;
+      if (isAboutTheToken(error)) throw new OAuthError('invalid_grant', reasonOf(error));
+      throw new ProviderUnavailable('its keys cannot be fetched', { cause: error });
     }
   }
 
@@ -93,7 +93,10 @@ export class IdentityTokens {
   /** OpenID Connect Discovery 1.0, 4.3: what it says must be about the issuer that was asked for. */
   async #discover(issuer: string): Promise<URL> {
     const address = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
-    const answer = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
+    const asked = { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' } as const;
+    const answer = await fetch(address, asked).catch((cause: unknown) => {
+      throw new ProviderUnavailable('discovery did not answer', { cause });
+    });
     if (!answer.ok) throw new ProviderUnavailable(`discovery answered ${answer.status}`);
     const found = (await answer.json()) as { issuer?: unknown; jwks_uri?: unknown };
     if (found.issuer !== issuer || typeof found.jwks_uri !== 'string') {
@@ -111,10 +114,10 @@ export class ProviderUnavailable extends Error {
   override readonly name = 'ProviderUnavailable';
 }
 
-/** jose says so in the same words as about a wrong token. */
-function isAboutFetching(error: unknown): boolean {
-  if (error instanceof errors.JWKSTimeout) return true;
-  return error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC';
+/** What else can fail is fetching the provider's keys, which jose tells by some errors of its own too. */
+function isAboutTheToken(error: unknown): error is errors.JOSEError {
+  if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout) return false;
+  return error.code !== 'ERR_JOSE_GENERIC';
 }
 
 function readUnverified(token: string): JWTPayload {

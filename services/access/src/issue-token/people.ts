@@ -4,9 +4,8 @@ import { RegisterPerson } from '../register-account/register-person.ts';
 import type { AccountRow } from '../storage/account.row.ts';
 import { AccountStore } from '../storage/account.store.ts';
 import { Audit } from '../storage/audit.ts';
-import { GrantStore } from '../storage/grant.store.ts';
-import { ResidentLinkStore } from '../storage/resident-link.store.ts';
 import type { TokenHolder } from './internal-token.ts';
+import { RightsNow } from './rights-now.ts';
 
 export interface PersonHash {
   readonly now: Buffer;
@@ -47,20 +46,5 @@ export class People {
     const sameBefore = await this.accounts.ofPerson(tx, before);
     if (sameBefore) await this.accounts.renumber(tx, sameBefore.id, now);
     return sameBefore;
-  }
-}
-
-/** What goes into a person's token. */
-@Injectable()
-export class RightsNow {
-  constructor(
-    private readonly grants: GrantStore,
-    private readonly links: ResidentLinkStore,
-  ) {}
-
-  async of(tx: Tx, accountId: string): Promise<TokenHolder> {
-    const residentId = await this.links.residentOf(tx, accountId);
-    const grants = await this.grants.holdingNow(tx, accountId);
-    return { accountId, tenant: tx.tenant, grants, ...(residentId !== undefined && { residentId }) };
   }
 }

@@ -8,7 +8,7 @@ import { InternalTokens, TOKEN_SECONDS, type TokenHolder } from './internal-toke
 import { OAuthError, OAuthErrorFilter } from './oauth-error.ts';
 import { type ClientRequest, type ExchangeRequest, readTokenRequest } from './token-request.ts';
 
-/** Wrong tries per minute of one address at one client; of exchanges, at all. */
+/** Wrong tries per minute of one address at one client. */
 const FAILURES_PER_MINUTE = 20;
 
 interface TokenAnswer {
@@ -41,10 +41,7 @@ export class TokensController {
     @Body() body: Record<string, unknown>,
   ): Promise<TokenAnswer> {
     const request = readTokenRequest({ contentType, authorization, body });
-    const source = `${address} ${request.grantType === 'client' ? request.clientId : ''}`;
-    const wait = this.attempts.secondsToWait(source, FAILURES_PER_MINUTE);
-    if (wait) throw new OAuthError('slow_down', 'too many wrong tries', wait);
-    const holder = await this.#holderOf(request, source);
+    const holder = await this.#holderOf(request, address);
     const access_token = await this.tokens.sign(holder, new Date());
     const answer = { access_token, token_type: 'Bearer' as const, expires_in: TOKEN_SECONDS };
     if (request.grantType === 'client')
@@ -52,21 +49,29 @@ export class TokensController {
     return { ...answer, issued_token_type: 'urn:ietf:params:oauth:token-type:access_token' };
   }
 
-  async #holderOf(request: ExchangeRequest | ClientRequest, source: string): Promise<TokenHolder> {
+  #holderOf(request: ExchangeRequest | ClientRequest, address: string): Promise<TokenHolder> {
+    return request.grantType === 'client' ? this.#machine(request, address) : this.#person(request);
+  }
+
+  async #machine(request: ClientRequest, address: string): Promise<TokenHolder> {
+    const source = `${address} ${request.clientId}`;
+    const wait = this.attempts.secondsToWait(source, FAILURES_PER_MINUTE);
+    if (wait) throw new OAuthError('slow_down', 'too many wrong tries', wait);
     try {
-      if (request.grantType === 'client') return await this.clients.authenticate(request);
-      return await this.identities.exchange(request);
+      return await this.clients.authenticate(request);
     } catch (error) {
       if (error instanceof OAuthError) this.attempts.count(source);
-      if (isProviderAway(error)) {
-        throw new Problem(503, 'identity-provider-unavailable', 'the identity provider cannot be asked now');
-      }
       throw error;
     }
   }
-}
 
-function isProviderAway(error: unknown): boolean {
-  if (error instanceof ProviderUnavailable) return true;
-  return error instanceof Error && (error.message === 'fetch failed' || error.name === 'TimeoutError');
+  /** Nothing can be guessed here: a token is signed or it is not. */
+  async #person(request: ExchangeRequest): Promise<TokenHolder> {
+    try {
+      return await this.identities.exchange(request);
+    } catch (error) {
+      if (!(error instanceof ProviderUnavailable)) throw error;
+      throw new Problem(503, 'identity-provider-unavailable', 'The identity provider cannot be asked now.');
+    }
+  }
 }

@@ -3,15 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { readPersonnummer } from '../domain/personnummer.ts';
 import { PersonHashes } from '../keys/person-hashes.ts';
 import { RegisterPerson } from '../register-account/register-person.ts';
-import { RegisterClient } from '../register-client/register-client.ts';
-import { hashSecret, isSecretOf } from '../register-client/secret-hash.ts';
-import { Audit } from '../storage/audit.ts';
-import { ClientStore } from '../storage/client.store.ts';
 import { CountyRow, IdentityProviderRow } from '../storage/county.row.ts';
-import { GrantStore } from '../storage/grant.store.ts';
-import type { SeededClient, SeededCounty, SeededGrant } from './seed-file.ts';
-
-const by = 'provisioning';
+import { SeedClient } from './seed-client.ts';
+import type { SeededCounty } from './seed-file.ts';
+import { provisioning, SeedGrants } from './seed-grants.ts';
 
 /** Brings a county to what its seed says. What is there stays; what an administrator ended is not brought back. */
 @Injectable()
@@ -36,40 +31,8 @@ export class SeedCounty {
       const number = readPersonnummer(personnummer);
       if (!number) throw new Error('ACCESS_SEED_FILE: an account has a personnummer that cannot be one');
       const hash = this.hashes.ofPersonnummer(tenant, number);
-      const account = await this.people.register(tx, hash, by, accountId);
+      const account = await this.people.register(tx, hash, provisioning, accountId);
       await this.grants.add(tx, account.id, grants);
-    }
-  }
-}
-
-@Injectable()
-export class SeedClient {
-  constructor(
-    private readonly clients: ClientStore,
-    private readonly registerClient: RegisterClient,
-  ) {}
-
-  async seed(tx: Tx, { clientId, secret = '' }: SeededClient): Promise<string> {
-    const known = await this.clients.find(tx, clientId);
-    if (known && (await isSecretOf(secret, known.secretHash))) return known.accountId;
-    return this.registerClient.register(tx, clientId, await hashSecret(secret), by);
-  }
-}
-
-@Injectable()
-export class SeedGrants {
-  constructor(
-    private readonly grants: GrantStore,
-    private readonly audit: Audit,
-  ) {}
-
-  async add(tx: Tx, accountId: string, seeded: readonly SeededGrant[]): Promise<void> {
-    for (const { validFrom, validUntil, accountId: _, ...right } of seeded) {
-      if ((await this.grants.ofRight(tx, accountId, right)).length > 0) continue;
-      const from = validFrom === undefined ? await tx.clock() : new Date(validFrom);
-      const validity = { from, ...(validUntil !== undefined && { until: new Date(validUntil) }) };
-      const grantId = await this.grants.add(tx, accountId, { right, validity });
-      await this.audit.add(tx, { by, action: 'role-granted', accountId, grantId });
     }
   }
 }

@@ -46,20 +46,59 @@ export class AccessForTest {
   async provision(seed: object | string): Promise<void> {
     const accessSeedFile = typeof seed === 'string' ? seed : join(this.folder, 'seed.json');
     if (typeof seed !== 'string') writeFileSync(accessSeedFile, JSON.stringify(seed));
+    const files = {
+      signingKeysFile: join(this.folder, 'signing-keys.json'),
+      personKeyFile: join(this.folder, 'person-key'),
+    };
+    await this.#asOwner((owner) => provisionAccess({ ...files, accessSeedFile } as AccessConfig, owner));
+  }
+
+  /** From now on the database refuses rows of the table, and counts how often, until the answer is called. */
+  async refuseRowsOf(table: string): Promise<{ times(): Promise<number>; stop(): Promise<void> }> {
+    await this.#asOwner(async (owner) => {
+      await owner.query(`create sequence refusals`);
+      await owner.query(`create function refuse_row() returns trigger security definer language plpgsql as
+        $$ begin perform nextval('refusals'); raise exception 'refused by the test'; end $$`);
+      await owner.query(`create trigger refuse before insert on ${table} execute function refuse_row()`);
+    });
+    return {
+      // A sequence does not roll back with the transaction that failed.
+      times: () =>
+        this.#asOwner(async (owner) => {
+          const [row]: { times: number }[] = await owner.query(
+            'select case when is_called then last_value::int else 0 end as times from refusals',
+          );
+          return row?.times ?? 0;
+        }),
+      stop: () =>
+        this.#asOwner(async (owner) => {
+          await owner.query('drop function refuse_row cascade');
+          await owner.query('drop sequence refusals');
+        }),
+    };
+  }
+
+  async #asOwner<T>(work: (owner: DataSource) => Promise<T>): Promise<T> {
     const owner = await new DataSource({
       type: 'postgres',
       url: this.ownerUrl,
       entities: [...accessService.entities],
     }).initialize();
     try {
-      const files = {
-        signingKeysFile: join(this.folder, 'signing-keys.json'),
-        personKeyFile: join(this.folder, 'person-key'),
-      };
-      await provisionAccess({ ...files, accessSeedFile } as AccessConfig, owner);
+      return await work(owner);
     } finally {
       await owner.destroy();
     }
+  }
+
+  /** An account that somebody has who signed in once. */
+  async account(personnummer: string, tenant = 'kalmar'): Promise<string> {
+    const { body } = await this.service.http<{ accountId: string }>('POST', '/v1/accounts', {
+      as: { role: 'administrator', tenant },
+      body: { personnummer },
+      idempotencyKey: personnummer,
+    });
+    return body.accountId;
   }
 
   token(fields: Record<string, string>, headers: Record<string, string> = {}) {
