@@ -1,16 +1,11 @@
-import { obtainTokens, TEST_PEOPLE } from '@medverka/local-environment';
+import { TEST_PEOPLE } from '@medverka/local-environment';
+import { tokenOfPerson, type Wish } from './token-of-person.ts';
 
 /**
  * `npm run token -- coordinator` prints a token of the running local start, for curl. Takes a role or the key of
  * a test person; the start's ports by `--port-base`, or its addresses by ACCESS_URL and IDENTITY_PROVIDER_URL.
  */
 const personOf: Readonly<Record<string, string>> = { resident: 'anna', administrator: 'operator' };
-
-interface Wish {
-  readonly person: string;
-  readonly accessUrl: string;
-  readonly issuer: string;
-}
 
 function readWish(args: readonly string[], environment: NodeJS.ProcessEnv): Wish | undefined {
   const [who = '', option, base = '4600'] = args;
@@ -25,25 +20,6 @@ function readWish(args: readonly string[], environment: NodeJS.ProcessEnv): Wish
   };
 }
 
-async function tokenFor({ person, accessUrl, issuer }: Wish): Promise<string> {
-  const { idToken } = await obtainTokens(issuer, person);
-  const answer = await fetch(`${accessUrl}/v1/tokens`, {
-    method: 'POST',
-    body: new URLSearchParams({
-      grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
-      subject_token: idToken,
-      subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
-    }),
-  });
-  const body = (await answer.json()) as {
-    access_token?: string;
-    error_description?: string;
-    detail?: string;
-  };
-  if (body.access_token) return body.access_token;
-  throw new Error(`access answered ${answer.status}: ${body.error_description ?? body.detail}`);
-}
-
 const wish = readWish(process.argv.slice(2), process.env);
 if (!wish) {
   const keys = [...TEST_PEOPLE.map(({ key }) => key), ...Object.keys(personOf)];
@@ -53,7 +29,7 @@ if (!wish) {
   process.exitCode = 2;
 } else {
   try {
-    process.stdout.write(`${await tokenFor(wish)}\n`);
+    process.stdout.write(`${await tokenOfPerson(wish)}\n`);
   } catch (error) {
     process.stderr.write(`There is no token: ${(error as Error).message}. Is \`npm start\` running?\n`);
     process.exitCode = 1;
