@@ -1,15 +1,9 @@
-import { Transactions, type Tx } from '@medverka/event-delivery';
+import { Transactions } from '@medverka/event-delivery';
 import { Injectable, Logger } from '@nestjs/common';
-import { giveUp } from '../domain/request.ts';
-import { vacantSeats } from '../domain/round.ts';
 import { RefreshPool } from '../keep-pool/refresh-pool.ts';
-import { AssignmentStore } from '../storage/assignment.store.ts';
-import { type Draw, DrawStore } from '../storage/draw.store.ts';
-import { type KeptRequest, RequestStore } from '../storage/request.store.ts';
-import { MakeOffers } from './make-offers.ts';
-import { PanelEngine, type PanelOutcome } from './panel-engine.ts';
+import { EndRound } from './end-round.ts';
+import { PanelEngine } from './panel-engine.ts';
 import { PrepareRound } from './prepare-round.ts';
-import { SettleRequest } from './settle-request.ts';
 
 /** More rounds than any request needs: named people, members and substitutes for each who left meanwhile. */
 const most = 50;
@@ -54,64 +48,5 @@ export class FillSeats {
       if (outcome.kind === 'no-panel') return;
     }
     throw new Error('The seats of a request are not filled after many rounds.');
-  }
-}
-
-/** How a round ends: with offers, or with the reason why nobody can be asked. */
-@Injectable()
-export class EndRound {
-  constructor(
-    private readonly requests: RequestStore,
-    private readonly assignments: AssignmentStore,
-    private readonly draws: DrawStore,
-    private readonly offers: MakeOffers,
-    private readonly settle: SettleRequest,
-  ) {}
-
-  async of(tx: Tx, draw: Draw, outcome: PanelOutcome): Promise<void> {
-    const kept = await this.asking(tx, draw.requestId);
-    if (!kept) {
-      await this.draws.end(tx, draw.id, { state: 'aborted', result: { reason: 'not-asking' } });
-      return;
-    }
-    if (outcome.kind === 'no-panel') {
-      const { reason, relaxations } = outcome;
-      if (!(await this.draws.end(tx, draw.id, { state: 'infeasible', result: { reason, relaxations } })))
-        return;
-      return this.giveUp(tx, kept, reason);
-    }
-    const { seated, record, transcriptHash } = outcome;
-    const end = {
-      state: 'done',
-      result: { ...record, seated },
-      ...(transcriptHash ? { transcriptHash } : {}),
-    } as const;
-    if (!(await this.draws.end(tx, draw.id, end))) return;
-    await this.offers.to(tx, kept, draw, seated);
-    await this.offers.begin(tx, kept);
-  }
-
-  async full(tx: Tx, requestId: string): Promise<void> {
-    const kept = await this.asking(tx, requestId);
-    if (kept) await this.offers.begin(tx, kept);
-  }
-
-  async tooLate(tx: Tx, requestId: string): Promise<void> {
-    const kept = await this.asking(tx, requestId);
-    if (kept) await this.giveUp(tx, kept, 'already-begun');
-  }
-
-  private async asking(tx: Tx, requestId: string): Promise<KeptRequest | undefined> {
-    const kept = await this.requests.lock(tx, requestId);
-    return kept && (kept.request.state === 'drawing' || kept.request.state === 'offering') ? kept : undefined;
-  }
-
-  /** Whoever holds a seat is asked again or keeps it: the requester may go ahead with fewer. */
-  private async giveUp(tx: Tx, kept: KeptRequest, reason: string): Promise<void> {
-    await this.offers.begin(tx, kept);
-    const { request } = (await this.requests.lock(tx, kept.request.id))!;
-    const missing = vacantSeats(kept.seatPlan, await this.assignments.lockAllOf(tx, request.id)).length;
-    await this.requests.apply(tx, giveUp(request, reason, missing));
-    await this.settle.progress(tx, request.id);
   }
 }

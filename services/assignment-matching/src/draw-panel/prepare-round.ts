@@ -1,19 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { newId, Transactions, type Tx } from '@medverka/event-delivery';
+import { newId, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import type { Assignment } from '../domain/assignment.ts';
-import { composePanel, historyMonths } from '../domain/composition.ts';
-import type { Question } from '../domain/eligibility.ts';
+import { composePanel } from '../domain/composition.ts';
 import { firstStart, localDay } from '../domain/occasion.ts';
 import { hasBegun, type Request } from '../domain/request.ts';
 import { planRound, type Round, vacantSeats } from '../domain/round.ts';
-import type { Seat } from '../domain/standing-group.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
-import { CalendarStore } from '../storage/calendar.store.ts';
 import { type Draw, type DrawInput, DrawStore } from '../storage/draw.store.ts';
-import { GroupStore } from '../storage/group.store.ts';
-import { PoolStore } from '../storage/pool.store.ts';
 import { type KeptRequest, RequestStore } from '../storage/request.store.ts';
+import { RoundFactsReader } from './round-facts.ts';
 
 export type Preparation =
   | { readonly kind: 'round'; readonly draw: Draw }
@@ -85,49 +81,3 @@ const methodOf = ({ open, source }: Round, drawn: boolean): DrawInput['method'] 
 
 const yearOf = ({ terms }: Request, now: Date): number =>
   Number((terms.term?.from ?? localDay(firstStart(terms.occasions) ?? now)).slice(0, 4));
-
-/** Reads what a round is planned from. */
-@Injectable()
-export class RoundFactsReader {
-  constructor(
-    private readonly pools: PoolStore,
-    private readonly groups: GroupStore,
-    private readonly calendar: CalendarStore,
-  ) {}
-
-  async read(
-    tx: Tx,
-    { id, terms }: Request,
-    seatPlan: readonly Seat[],
-    assignments: readonly Assignment[],
-    now: Date,
-  ) {
-    const { filling, occasions } = terms;
-    const windowFrom = new Date(now);
-    windowFrom.setUTCMonth(windowFrom.getUTCMonth() - historyMonths);
-    const pool = await this.pools.all(tx, windowFrom);
-    const question: Question = {
-      now,
-      occasions,
-      themes: terms.themes,
-      demandedExperience: terms.demandedExperience,
-      asked: new Set(assignments.map(({ personId }) => personId)),
-      occupied: await this.calendar.occupied(tx, occasions, id),
-    };
-    const day = localDay(firstStart(occasions) ?? now);
-    const members =
-      filling.by === 'members'
-        ? await this.groups.membersOn(tx, filling.standingGroupId, day, filling.body)
-        : [];
-    const ids =
-      filling.by === 'named'
-        ? await this.pools.idsOf(
-            tx,
-            filling.people.map(({ residentId }) => residentId),
-          )
-        : new Map<string, string>();
-    const named =
-      filling.by === 'named' ? filling.people.flatMap(({ residentId }) => ids.get(residentId) ?? []) : [];
-    return { facts: { seatPlan, assignments, pool, members, named, question }, pool };
-  }
-}

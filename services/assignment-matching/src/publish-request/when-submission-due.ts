@@ -21,7 +21,7 @@ export class WhenSubmissionDue {
 
   async handle({ tenant, ref }: DueTimer): Promise<void> {
     const submission = await this.transactions.run(tenant, (tx) => this.submissions.find(tx, ref));
-    if (!submission || submission.outcome !== 'pending') return;
+    if (submission?.outcome !== 'pending') return;
     const { publisher, externalReference } = submission;
     const grants = await this.rights.of(tenant, publisher);
     await this.transactions.run(tenant, async (tx) => {

@@ -1,0 +1,57 @@
+import type { Tx } from '@medverka/event-delivery';
+import { Injectable } from '@nestjs/common';
+import type { Assignment } from '../domain/assignment.ts';
+import { historyMonths } from '../domain/composition.ts';
+import type { Question } from '../domain/eligibility.ts';
+import { firstStart, localDay } from '../domain/occasion.ts';
+import type { Request } from '../domain/request.ts';
+import type { Seat } from '../domain/standing-group.ts';
+import { CalendarStore } from '../storage/calendar.store.ts';
+import { GroupStore } from '../storage/group.store.ts';
+import { PoolStore } from '../storage/pool.store.ts';
+
+/** Reads what a round is planned from. */
+@Injectable()
+export class RoundFactsReader {
+  constructor(
+    private readonly pools: PoolStore,
+    private readonly groups: GroupStore,
+    private readonly calendar: CalendarStore,
+  ) {}
+
+  async read(
+    tx: Tx,
+    { id, terms }: Request,
+    seatPlan: readonly Seat[],
+    assignments: readonly Assignment[],
+    now: Date,
+  ) {
+    const { filling, occasions } = terms;
+    const windowFrom = new Date(now);
+    windowFrom.setUTCMonth(windowFrom.getUTCMonth() - historyMonths);
+    const pool = await this.pools.all(tx, windowFrom);
+    const question: Question = {
+      now,
+      occasions,
+      themes: terms.themes,
+      demandedExperience: terms.demandedExperience,
+      asked: new Set(assignments.map(({ personId }) => personId)),
+      occupied: await this.calendar.occupied(tx, occasions, id),
+    };
+    const day = localDay(firstStart(occasions) ?? now);
+    const members =
+      filling.by === 'members'
+        ? await this.groups.membersOn(tx, filling.standingGroupId, day, filling.body)
+        : [];
+    const ids =
+      filling.by === 'named'
+        ? await this.pools.idsOf(
+            tx,
+            filling.people.map(({ residentId }) => residentId),
+          )
+        : new Map<string, string>();
+    const named =
+      filling.by === 'named' ? filling.people.flatMap(({ residentId }) => ids.get(residentId) ?? []) : [];
+    return { facts: { seatPlan, assignments, pool, members, named, question }, pool };
+  }
+}
