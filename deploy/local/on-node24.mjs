@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { npmProcess, whenGone } from './npm-process.mjs';
 import { prepareOrExit } from './prepare.mjs';
 
 const endWithParent = fileURLToPath(new URL('./end-with-parent.mjs', import.meta.url));
@@ -20,6 +21,8 @@ export async function onNode24(args) {
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'])
     process.on(signal, () => child.kill(signal));
+  const npm = npmProcess();
+  if (npm !== undefined) whenGone(npm, () => child.kill('SIGTERM'));
   child.once('exit', (status, signal) => {
     if (signal === null) process.exit(status);
     process.removeAllListeners(signal);

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { alone } from './lock.mjs';
 
@@ -69,10 +69,10 @@ async function install() {
   writeFileSync(installedStamp, lockfileHash());
 }
 
+/** The stamp holds the hash of what was built, and the folders that came out of it, a line each. */
 function isBuilt() {
-  return (
-    read(builtStamp) === sourcesHash() && projects().every((project) => existsSync(join(project, 'dist')))
-  );
+  const [hash, ...folders] = read(builtStamp).split('\n');
+  return hash === sourcesHash() && folders.every((folder) => existsSync(inRoot(folder)));
 }
 
 async function build() {
@@ -82,7 +82,8 @@ async function build() {
   // Without its daemon, which would stay behind, and without colour codes in logs.
   const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' };
   await run('The build', node24(), [nx, 'run-many', '-t', 'build', '--output-style=static'], env, 'quiet');
-  writeFileSync(builtStamp, hash);
+  const folders = projects().map((project) => relative(root, join(project, 'dist')));
+  writeFileSync(builtStamp, [hash, ...folders.filter((folder) => existsSync(inRoot(folder)))].join('\n'));
 }
 
 /** Of what npm ci depends on. */
