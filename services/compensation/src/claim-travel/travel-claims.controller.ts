@@ -1,0 +1,119 @@
+import { type Idempotency, Transactions } from '@medverka/event-delivery';
+import { Allow, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
+import { Body, Controller, Post } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsUUID,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { type OutlayKind, outlayKinds } from '../domain/travel.ts';
+import { localDay } from '../storage/local-day.ts';
+import { ClaimTravel } from './claim-travel.ts';
+
+const day = /^\d{4}-\d\d-\d\d$/;
+
+class OutlayDto {
+  @IsIn(outlayKinds)
+  kind!: OutlayKind;
+
+  @IsInt()
+  @Min(1)
+  @Max(10_000_000)
+  amountOre!: number;
+
+  @Matches(day)
+  @IsISO8601({ strict: true })
+  receiptDate!: string;
+}
+
+class TravelClaimDto {
+  @IsUUID()
+  assignmentId!: string;
+
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  occasion!: number;
+
+  /** Own car, there and back, in metres. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(5_000_000)
+  mileageMetres?: number;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => OutlayDto)
+  outlays?: OutlayDto[];
+
+  /** The compensation of an earlier claim for the occasion, which this one corrects. */
+  @IsOptional()
+  @IsUUID()
+  replaces?: string;
+
+  /** Another day than today: only for those who take over a history. */
+  @IsOptional()
+  @Matches(day)
+  @IsISO8601({ strict: true })
+  claimedOn?: string;
+}
+
+const statusOf: Record<string, number> = { 'not-found': 404, 'nothing-claimed': 422 };
+
+@Controller('travel-claims')
+@Allow('resident', 'coordinator')
+export class TravelClaimsController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly travel: ClaimTravel,
+  ) {}
+
+  /** By the resident, or by a coordinator for somebody. */
+  @Post()
+  async claim(
+    @Body() body: TravelClaimDto,
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() idempotency: Idempotency,
+  ) {
+    const onBehalf = caller.has('coordinator');
+    if (!onBehalf && caller.residentId === undefined) throw new Problem(403, 'no-resident');
+    if (body.claimedOn !== undefined && !caller.may('take-over-history')) {
+      throw new Problem(
+        403,
+        'take-over-history-missing',
+        'Only a history that is taken over has another day.',
+      );
+    }
+    return this.transactions.once(caller.tenant, idempotency, async (tx) => {
+      const outcome = await this.travel.claim(tx, {
+        assignmentId: body.assignmentId,
+        occasion: body.occasion,
+        mileageMetres: body.mileageMetres ?? 0,
+        outlays: (body.outlays ?? []).map((outlay) => ({ ...outlay })),
+        claimedOn: body.claimedOn ?? localDay(await tx.clock()),
+        claimedBy: caller.accountId,
+        onBehalf,
+        onlyResident: onBehalf ? null : (caller.residentId ?? null),
+        replaces: body.replaces ?? null,
+      });
+      if (outcome.kind === 'rejected') {
+        const { reason, limit } = outcome;
+        throw new Problem(statusOf[reason] ?? 409, reason, undefined, limit === undefined ? {} : { limit });
+      }
+      const { id, amountOre, taxFreeOre, contentHash, revision } = outcome.row;
+      return { compensationId: id, revision, amountOre, taxFreeOre, contentHash, state: 'accrued' };
+    });
+  }
+}

@@ -1,0 +1,138 @@
+import type { ServiceDefinition } from '@medverka/service-host';
+import { Module } from '@nestjs/common';
+import { ApprovalsController } from './approve-compensation/approvals.controller.ts';
+import { ApproveCompensations } from './approve-compensation/approve-compensations.ts';
+import { AccrueFees } from './calculate-compensation/accrue-fees.ts';
+import { WhenAttendanceRecorded } from './calculate-compensation/when-attendance-recorded.ts';
+import { ClaimTravel } from './claim-travel/claim-travel.ts';
+import { TravelClaimsController } from './claim-travel/travel-claims.controller.ts';
+import { CompensationConfig } from './config.ts';
+import { WhenAssignmentAccepted } from './follow-assignments/when-assignment-accepted.ts';
+import { WhenAssignmentCancelled } from './follow-assignments/when-assignment-cancelled.ts';
+import { WhenAssignmentOffered } from './follow-assignments/when-assignment-offered.ts';
+import { FundingSourcesController } from './keep-funding-sources/funding-sources.controller.ts';
+import { KeepPayees } from './keep-payees/keep-payees.ts';
+import { PayeesController } from './keep-payees/payees.controller.ts';
+import { WhenResidentRegistered } from './keep-payees/when-resident-registered.ts';
+import { WhenResidentWithdrawn } from './keep-payees/when-resident-withdrawn.ts';
+import { KeepTariffs } from './keep-tariffs/keep-tariffs.ts';
+import { TariffsController } from './keep-tariffs/tariffs.controller.ts';
+import { OrderPayouts } from './order-payouts/order-payouts.ts';
+import { PayoutRunsController } from './order-payouts/payout-runs.controller.ts';
+import { BudgetOverridesController } from './override-budget/budget-overrides.controller.ts';
+import { OverrideBudget } from './override-budget/override-budget.ts';
+import { BudgetPlanStore } from './plan-budget/budget-plan.store.ts';
+import { BudgetPlansController } from './plan-budget/budget-plans.controller.ts';
+import { Reconcile } from './reconcile/reconcile.ts';
+import { WhenReconciliationIsDue } from './reconcile/when-reconciliation-is-due.ts';
+import { WorkItemsController } from './reconcile/work-items.controller.ts';
+import { ReleaseBudget } from './release-budget/release-budget.ts';
+import { WhenRequestCancelled } from './release-budget/when-request-cancelled.ts';
+import { WhenRequestCompleted } from './release-budget/when-request-completed.ts';
+import { WhenReservationEnds } from './release-budget/when-reservation-ends.ts';
+import { ReserveBudget } from './reserve-budget/reserve-budget.ts';
+import { WhenRequestPublished } from './reserve-budget/when-request-published.ts';
+import { WhenRequestRescheduled } from './reserve-budget/when-request-rescheduled.ts';
+import { WhenAssignmentMissed } from './reverse-compensation/when-assignment-missed.ts';
+import { AssignmentStore } from './storage/assignment.store.ts';
+import { AttendanceStore } from './storage/attendance.store.ts';
+import { BudgetStore } from './storage/budget.store.ts';
+import { CompensationStore } from './storage/compensation.store.ts';
+import { LedgerStore } from './storage/ledger.store.ts';
+import { TariffsAndBudgets1751000000001 } from './storage/migrations/01-tariffs-and-budgets.ts';
+import { Engagements1751000000002 } from './storage/migrations/02-engagements.ts';
+import { Compensations1751000000003 } from './storage/migrations/03-compensations.ts';
+import { LedgerAndPayouts1751000000004 } from './storage/migrations/04-ledger-and-payouts.ts';
+import { PayeeStore } from './storage/payee.store.ts';
+import { PayoutStore } from './storage/payout.store.ts';
+import { RequestStore } from './storage/request.store.ts';
+import { TariffStore } from './storage/tariff.store.ts';
+import { WorkItemStore } from './storage/work-item.store.ts';
+import { SettleItems } from './take-receipts/settle-items.ts';
+import { TakeReceipts } from './take-receipts/take-receipts.ts';
+import { WhenPayoutReceipt } from './take-receipts/when-payout-receipt.ts';
+import { WhenReceiptsAreDue } from './take-receipts/when-receipts-are-due.ts';
+import { CompensationViews } from './view-compensations/compensation-views.ts';
+import { CompensationsController } from './view-compensations/compensations.controller.ts';
+import { LedgerController } from './view-ledger/ledger.controller.ts';
+
+const stores = [
+  AssignmentStore,
+  AttendanceStore,
+  BudgetPlanStore,
+  BudgetStore,
+  CompensationStore,
+  LedgerStore,
+  PayeeStore,
+  PayoutStore,
+  RequestStore,
+  TariffStore,
+  WorkItemStore,
+];
+
+const useCases = [
+  AccrueFees,
+  ApproveCompensations,
+  ClaimTravel,
+  CompensationViews,
+  KeepPayees,
+  KeepTariffs,
+  OrderPayouts,
+  OverrideBudget,
+  Reconcile,
+  ReleaseBudget,
+  ReserveBudget,
+  SettleItems,
+  TakeReceipts,
+];
+
+@Module({
+  controllers: [
+    ApprovalsController,
+    BudgetOverridesController,
+    BudgetPlansController,
+    CompensationsController,
+    FundingSourcesController,
+    LedgerController,
+    PayeesController,
+    PayoutRunsController,
+    TariffsController,
+    TravelClaimsController,
+    WorkItemsController,
+  ],
+  providers: [...stores, ...useCases],
+  exports: [...stores, ...useCases],
+})
+class CompensationModule {}
+
+export const compensationService: ServiceDefinition<CompensationConfig> = {
+  name: 'compensation',
+  description: 'Tariffs, budgets, claims, approval, the ledger and payouts.',
+  config: CompensationConfig,
+  module: CompensationModule,
+  entities: [],
+  migrations: [
+    TariffsAndBudgets1751000000001,
+    Engagements1751000000002,
+    Compensations1751000000003,
+    LedgerAndPayouts1751000000004,
+  ],
+  reactions: [
+    WhenRequestPublished, // reserve-budget
+    WhenRequestRescheduled, // reserve-budget
+    WhenRequestCancelled, // release-budget
+    WhenRequestCompleted, // release-budget
+    WhenAssignmentOffered, // follow-assignments
+    WhenAssignmentAccepted, // follow-assignments
+    WhenAssignmentCancelled, // follow-assignments
+    WhenAttendanceRecorded, // calculate-compensation
+    WhenAssignmentMissed, // reverse-compensation
+    WhenResidentRegistered, // keep-payees
+    WhenResidentWithdrawn, // keep-payees
+    WhenPayoutReceipt, // take-receipts
+  ],
+  timers: [WhenReservationEnds, WhenReceiptsAreDue, WhenReconciliationIsDue],
+  encryptsFields: true,
+  // Two receipts or attendances with years between them are still the same one.
+  retention: { inboxDays: 'for good' },
+};

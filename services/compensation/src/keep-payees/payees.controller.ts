@@ -1,0 +1,115 @@
+import { Transactions } from '@medverka/event-delivery';
+import { Allow, Caller, CurrentCaller, Problem } from '@medverka/service-host';
+import { Body, Controller, Get, Param, ParseUUIDPipe, Put } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import {
+  IsIn,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { PayeeStore } from '../storage/payee.store.ts';
+import { KeepPayees, type PayeeDetails } from './keep-payees.ts';
+
+class BankAccountDto {
+  @IsIn(['bank-account', 'bankgiro', 'plusgiro'])
+  kind!: 'bank-account' | 'bankgiro' | 'plusgiro';
+
+  /** Four digits; Swedbank's fifth belongs to the number. */
+  @IsOptional()
+  @Matches(/^\d{4}$/)
+  clearing?: string;
+
+  @Matches(/^\d{2,12}$/)
+  number!: string;
+}
+
+class TaxDetailsDto {
+  @IsIn(['side-income', 'adjustment', 'f-tax', 'not-stated'])
+  kind!: 'side-income' | 'adjustment' | 'f-tax' | 'not-stated';
+
+  /** Of an adjustment decision. */
+  @IsOptional()
+  @IsNumber({ maxDecimalPlaces: 2 })
+  @Min(0)
+  @Max(100)
+  percent?: number;
+}
+
+class PayeeDto {
+  @IsString()
+  @Length(10, 14)
+  personnummer!: string;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => BankAccountDto)
+  account?: BankAccountDto;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => TaxDetailsDto)
+  tax?: TaxDetailsDto;
+}
+
+@Controller('payees')
+@Allow('resident', 'coordinator')
+export class PayeesController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly register: KeepPayees,
+    private readonly payees: PayeeStore,
+  ) {}
+
+  /** By the resident, or by a coordinator for somebody without e-identification. */
+  @Put(':residentId')
+  async keep(
+    @Param('residentId', ParseUUIDPipe) residentId: string,
+    @Body() body: PayeeDto,
+    @CurrentCaller() caller: Caller,
+  ) {
+    allowed(caller, residentId);
+    return this.transactions.run(caller.tenant, async (tx) => {
+      const outcome = await this.register.keep(tx, residentId, body, caller.accountId);
+      if (outcome.kind === 'rejected') {
+        throw new Problem(outcome.reason === 'number-belongs-to-another' ? 409 : 422, outcome.reason);
+      }
+      return { residentId, ...masked(body) };
+    });
+  }
+
+  @Get(':residentId')
+  async one(@Param('residentId', ParseUUIDPipe) residentId: string, @CurrentCaller() caller: Caller) {
+    allowed(caller, residentId);
+    return this.transactions.run(caller.tenant, async (tx) => {
+      const payee = (await this.payees.find(tx, [residentId])).get(residentId);
+      if (!payee) throw new Problem(404, 'not-found');
+      const details = await this.register.details(tx, [payee.id], 'shown-masked', caller.accountId);
+      return { residentId, ...masked(details.get(payee.id)) };
+    });
+  }
+}
+
+/** Somebody else's register entry is as good as none. */
+function allowed(caller: Caller, residentId: string): void {
+  if (!caller.has('coordinator') && !caller.has('resident', { resident: residentId })) {
+    throw new Problem(404, 'not-found');
+  }
+}
+
+/** Enough to see whether it is right, too little to use. */
+function masked(details?: PayeeDetails) {
+  if (!details) return { hasDetails: false };
+  const { account, tax, personnummer } = details;
+  return {
+    hasDetails: true,
+    personnummerEnding: personnummer.replace(/\D/g, '').slice(-2),
+    account: account ? { kind: account.kind, ending: account.number.slice(-2) } : null,
+    tax: tax?.kind ?? 'not-stated',
+  };
+}

@@ -1,0 +1,79 @@
+import { type Idempotency, Transactions } from '@medverka/event-delivery';
+import { Allow, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import type { RateBaseAmount, Tariff, TariffRules } from '../domain/tariff.ts';
+import { TariffStore } from '../storage/tariff.store.ts';
+import { KeepTariffs, type Kept } from './keep-tariffs.ts';
+import { CloseTariffDto, RateBaseAmountDto, TariffDto } from './tariff.dto.ts';
+
+/** Which fees are paid is no secret: everybody with a token may read. */
+@Controller()
+export class TariffsController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly keep: KeepTariffs,
+    private readonly tariffs: TariffStore,
+  ) {}
+
+  @Get('tariffs')
+  async list(@CurrentCaller() caller: Caller): Promise<{ items: Tariff[] }> {
+    return { items: await this.transactions.read(caller.tenant, (tx) => this.tariffs.versions(tx)) };
+  }
+
+  @Get('tariffs/:id')
+  async one(@Param('id', ParseUUIDPipe) id: string, @CurrentCaller() caller: Caller): Promise<Tariff> {
+    const tariff = await this.transactions.read(caller.tenant, (tx) => this.tariffs.byId(tx, id));
+    if (!tariff) throw new Problem(404, 'not-found');
+    return tariff;
+  }
+
+  @Post('tariffs')
+  @Allow('administrator', 'coordinator')
+  async add(
+    @Body() { code, validFrom, validTo, rules }: TariffDto,
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() idempotency: Idempotency,
+  ): Promise<Tariff> {
+    // `problemsOf` checks what the types of the body leave open.
+    const tariff = { code, validFrom, validTo: validTo ?? null, rules: rules as TariffRules };
+    return this.transactions.once(caller.tenant, idempotency, async (tx) =>
+      unwrap(await this.keep.add(tx, tariff, caller.accountId)),
+    );
+  }
+
+  @Post('tariffs/:id/close')
+  @Allow('administrator', 'coordinator')
+  @HttpCode(200)
+  async close(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { validTo }: CloseTariffDto,
+    @CurrentCaller() caller: Caller,
+  ): Promise<Tariff> {
+    return this.transactions.run(caller.tenant, async (tx) => unwrap(await this.keep.close(tx, id, validTo)));
+  }
+
+  @Get('rate-base-amounts')
+  async rateBases(@CurrentCaller() caller: Caller): Promise<{ items: RateBaseAmount[] }> {
+    return { items: await this.transactions.read(caller.tenant, (tx) => this.tariffs.rateBases(tx)) };
+  }
+
+  @Post('rate-base-amounts')
+  @Allow('administrator', 'coordinator')
+  async addRateBase(
+    @Body() body: RateBaseAmountDto,
+    @CurrentCaller() caller: Caller,
+    @IdempotencyKey() idempotency: Idempotency,
+  ): Promise<RateBaseAmount> {
+    return this.transactions.once(caller.tenant, idempotency, async (tx) =>
+      unwrap(await this.keep.addRateBase(tx, { ...body }, caller.accountId)),
+    );
+  }
+}
+
+const statusOf: Record<string, number> = { 'not-found': 404, 'tariff-breaks-rules': 422 };
+
+function unwrap<T>(kept: Kept<T>): T {
+  if (kept.kind === 'decided') return kept.value;
+  const { reason, rules } = kept;
+  throw new Problem(statusOf[reason] ?? 409, reason, undefined, rules ? { rules } : {});
+}

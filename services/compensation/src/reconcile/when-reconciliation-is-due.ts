@@ -1,0 +1,19 @@
+import { type DueTimer, Timers, type Tx, WhenDue } from '@medverka/event-delivery';
+import { CompensationConfig } from '../config.ts';
+import { nextReconciliation } from './next-reconciliation.ts';
+import { Reconcile } from './reconcile.ts';
+
+@WhenDue('reconciliation')
+export class WhenReconciliationIsDue {
+  constructor(
+    private readonly reconciliation: Reconcile,
+    private readonly timers: Timers,
+    private readonly config: CompensationConfig,
+  ) {}
+
+  async handle(due: DueTimer, tx: Tx): Promise<void> {
+    await this.reconciliation.run(tx);
+    const dueAt = nextReconciliation(await tx.clock(), this.config.reconciliationHour);
+    await this.timers.set(tx, [{ kind: 'reconciliation', ref: due.ref, dueAt }]);
+  }
+}

@@ -1,0 +1,88 @@
+import { Transactions } from '@medverka/event-delivery';
+import { Allow, Caller, CurrentCaller, offsetOf, PageQuery, Problem, pageOf } from '@medverka/service-host';
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import type { CompensationRow } from '../storage/compensation.row.ts';
+import { CompensationViews } from './compensation-views.ts';
+
+const states = ['accrued', 'approved', 'rejected', 'ordered', 'confirmed', 'reversed'] as const;
+
+class CompensationsQuery extends PageQuery {
+  @IsOptional()
+  @IsIn(states)
+  state?: (typeof states)[number];
+
+  @IsOptional()
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}$/)
+  fundingSource?: string;
+
+  @IsOptional()
+  @IsUUID()
+  requestId?: string;
+}
+
+/** Approvers and coordinators see those of their funding sources, residents their own. Nobody sees experience here. */
+@Controller('compensations')
+@Allow('approver', 'coordinator', 'resident')
+export class CompensationsController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly views: CompensationViews,
+  ) {}
+
+  @Get()
+  list(@Query() query: CompensationsQuery, @CurrentCaller() caller: Caller) {
+    const scope = scopeOf(caller);
+    return this.transactions.read(caller.tenant, async (tx) => {
+      const { rows, total, sumOre } = await this.views.page(tx, {
+        ...scope,
+        fundingSources: narrowed(scope.fundingSources, query.fundingSource),
+        state: query.state ?? null,
+        requestId: query.requestId ?? null,
+        limit: query.limit,
+        offset: offsetOf(query),
+      });
+      return { ...pageOf(rows.map(shown), total, query), sumOre };
+    });
+  }
+
+  /** With the reckoning step by step, and what has happened from accrued to paid. */
+  @Get(':id')
+  one(@Param('id', ParseUUIDPipe) id: string, @CurrentCaller() caller: Caller) {
+    const scope = scopeOf(caller);
+    return this.transactions.read(caller.tenant, async (tx) => {
+      const row = await this.views.find(tx, id);
+      const isTheirs =
+        row &&
+        (scope.residentId === null || row.residentId === scope.residentId) &&
+        (scope.fundingSources === null || scope.fundingSources.includes(row.fundingSource));
+      if (!isTheirs) throw new Problem(404, 'not-found');
+      const { steps } = await this.views.explain(tx, row);
+      return { ...shown(row), engagement: row.engagement, steps, history: await this.views.history(tx, id) };
+    });
+  }
+}
+
+/** Coordinators see all of the county, approvers what a grant of theirs covers, residents the own. */
+function scopeOf(caller: Caller): { residentId: string | null; fundingSources: readonly string[] | null } {
+  if (caller.has('coordinator')) return { residentId: null, fundingSources: null };
+  const grants = caller.scopes('approver');
+  if (grants.length > 0) {
+    const all = grants.some(({ fundingSource }) => fundingSource === undefined);
+    return {
+      residentId: null,
+      fundingSources: all ? null : grants.flatMap(({ fundingSource }) => fundingSource ?? []),
+    };
+  }
+  if (caller.residentId === undefined) throw new Problem(403, 'no-resident');
+  return { residentId: caller.residentId, fundingSources: null };
+}
+
+const narrowed = (scope: readonly string[] | null, wanted?: string): readonly string[] | null =>
+  wanted === undefined ? scope : scope === null || scope.includes(wanted) ? [wanted] : [];
+
+const shown = ({ id, engagement: _, payoutLineId, payeeId: __, ...row }: CompensationRow) => ({
+  compensationId: id,
+  ...row,
+  payoutId: payoutLineId,
+});
