@@ -1,0 +1,100 @@
+import { obtainTokens, type TestPersonKey } from '@medverka/local-environment';
+import type { LocalSystem } from '../local-system/local-system.ts';
+import type { ServiceName } from '../local-system/services.ts';
+
+/** A service refused a call, with its problem details. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+
+  constructor(
+    readonly call: string,
+    readonly status: number,
+    readonly problem: unknown,
+  ) {
+    super(`${call} answered ${status}: ${JSON.stringify(problem)}`);
+  }
+}
+
+export interface Call {
+  body?: unknown;
+  /** Asking again with the same key does it once. */
+  idempotencyKey?: string;
+  /** Default: JSON. */
+  contentType?: string;
+}
+
+/** Somebody who uses the system over its HTTP interfaces, signed in at the identity provider. */
+export class Person {
+  private token: { value: string; until: number } | undefined;
+
+  constructor(
+    private readonly system: Pick<LocalSystem, 'urlOf' | 'identity'>,
+    readonly key: TestPersonKey,
+    private readonly tenant = 'kalmar',
+  ) {}
+
+  get<T>(service: ServiceName, path: string): Promise<T> {
+    return this.call<T>('GET', service, path, {});
+  }
+
+  post<T>(service: ServiceName, path: string, body: unknown = {}, call: Omit<Call, 'body'> = {}): Promise<T> {
+    return this.call<T>('POST', service, path, { ...call, body });
+  }
+
+  put<T>(service: ServiceName, path: string, body: unknown): Promise<T> {
+    return this.call<T>('PUT', service, path, { body });
+  }
+
+  /** Everything of a list that comes in pages. */
+  async all<T>(service: ServiceName, path: string): Promise<T[]> {
+    const items: T[] = [];
+    for (let page = 1; ; page += 1) {
+      const separator = path.includes('?') ? '&' : '?';
+      const answer = await this.get<{ items: T[]; total: number }>(
+        service,
+        `${path}${separator}limit=100&page=${page}`,
+      );
+      items.push(...answer.items);
+      if (items.length >= answer.total || answer.items.length === 0) return items;
+    }
+  }
+
+  private async call<T>(method: string, service: ServiceName, path: string, call: Call): Promise<T> {
+    const contentType = call.contentType ?? 'application/json';
+    const response = await fetch(`${this.system.urlOf(service)}${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${await this.bearer()}`,
+        ...(call.body !== undefined && { 'content-type': contentType }),
+        ...(call.idempotencyKey !== undefined && { 'idempotency-key': call.idempotencyKey }),
+      },
+      ...(call.body !== undefined && {
+        body: contentType === 'application/json' ? JSON.stringify(call.body) : String(call.body),
+      }),
+    });
+    const text = await response.text();
+    const answer: unknown =
+      text && /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
+    if (!response.ok) throw new Refused(`${method} ${service} ${path}`, response.status, answer);
+    return answer as T;
+  }
+
+  /** The internal token, exchanged for the identity provider's and renewed a minute before its end. */
+  async bearer(): Promise<string> {
+    if (this.token && this.token.until > Date.now()) return this.token.value;
+    const { idToken } = await obtainTokens(this.system.identity.issuer, this.key);
+    const response = await fetch(`${this.system.urlOf('access')}/v1/tokens`, {
+      method: 'POST',
+      body: new URLSearchParams({
+        grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+        subject_token: idToken,
+        subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
+        tenant: this.tenant,
+      }),
+    });
+    const answer = (await response.json()) as { access_token: string; expires_in: number };
+    if (!response.ok) throw new Refused('POST access /v1/tokens', response.status, answer);
+    this.token = { value: answer.access_token, until: Date.now() + (answer.expires_in - 60) * 1000 };
+    return answer.access_token;
+  }
+}

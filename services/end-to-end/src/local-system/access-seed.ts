@@ -1,0 +1,59 @@
+import { basename } from 'node:path';
+import { SCRIPTS_CLIENT, testPerson } from '@medverka/local-environment';
+import { REGION_SYSTEM } from './outside-systems.ts';
+import type { Secrets } from './secrets.ts';
+
+interface SeedGrant {
+  role: string;
+  permission?: string;
+}
+
+/** Which of the identity provider's test people has which role in the county that is played. */
+const staff: Record<string, SeedGrant[]> = {
+  coordinator: [{ role: 'coordinator', permission: 'take-over-history' }, { role: 'administrator' }],
+  requester: [{ role: 'requester', permission: 'take-over-history' }],
+  approver: [{ role: 'approver' }],
+  finance: [{ role: 'finance' }],
+  operator: [{ role: 'operator' }],
+};
+
+/** Look-ups between services: each caller with exactly the permissions that it needs. */
+export const lookUps: Record<string, string[]> = {
+  'assignment-matching': ['read-matching-features', 'read-client-grants'],
+  notifications: ['read-contact-ways', 'read-assignments'],
+};
+
+export const clientSecretOf = (service: string): string => `${service}.client-secret`;
+
+const lookUp = (permission: string): SeedGrant => ({ role: 'service', permission });
+
+const client = (clientId: string, grants: SeedGrant[], secrets: Secrets) => ({
+  clientId,
+  secretFile: basename(secrets.textFile(clientSecretOf(clientId))),
+  grants,
+});
+
+/** What access is told at provisioning: counties, the services' own clients, the first accounts. */
+export function accessSeed(issuer: string, secrets: Secrets): object {
+  const county = (tenant: string, name: string, people: Record<string, SeedGrant[]>) => ({
+    tenant,
+    name,
+    identityProviders: [{ issuer, audience: SCRIPTS_CLIENT.id, selfRegistration: tenant === 'kalmar' }],
+    clients: [
+      ...Object.entries(lookUps).map(([service, permissions]) =>
+        client(service, permissions.map(lookUp), secrets),
+      ),
+      client(REGION_SYSTEM, [{ role: 'requester' }], secrets),
+    ],
+    accounts: Object.entries(people).map(([key, grants]) => ({
+      personnummer: testPerson(key).personalIdentityNumber,
+      grants,
+    })),
+  });
+  return {
+    counties: [
+      county('kalmar', 'Kalmar län', staff),
+      county('kronoberg', 'Kronobergs län', { 'other-county-coordinator': [{ role: 'coordinator' }] }),
+    ],
+  };
+}

@@ -1,0 +1,174 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  httpReady,
+  type IdentityProvider,
+  LocalEnvironment,
+  type LocalProcess,
+  MailServer,
+  type NatsServer,
+  ProcessFailed,
+  type ServiceDatabase,
+  serviceDatabase,
+  startIdentityProvider,
+  startNats,
+  startPostgres,
+} from '@medverka/local-environment';
+import { accessSeed } from './access-seed.ts';
+import { ADMINISTRATOR, brokerAuthorization } from './broker-users.ts';
+import { outsideSystems } from './outside-systems.ts';
+import { choosePorts, type Ports } from './ports.ts';
+import { Secrets } from './secrets.ts';
+import { type ServiceName, serviceNames, settingsOf, urlOf } from './services.ts';
+
+export interface LocalSystemSettings {
+  environment: LocalEnvironment;
+  /** Default: free ports. */
+  portBase?: number;
+  /** All services in one process instead of one each. */
+  oneProcess?: boolean;
+  /** As the setting TRACES. */
+  traces?: string;
+  /** False only for tests: faster, but a power cut may break the data. */
+  durable?: boolean;
+  say?: (line: string) => void;
+}
+
+const root = resolve(import.meta.dirname, '../../../..');
+const TOGETHER = 'services/end-to-end/dist/local-system/services-together.js';
+
+/** All of Medverka on this machine: real servers, every service a process of its own, with its own rights. */
+export class LocalSystem {
+  readonly processes = new Map<string, LocalProcess>();
+
+  private constructor(
+    readonly environment: LocalEnvironment,
+    readonly ports: Ports,
+    readonly secrets: Secrets,
+    readonly databases: Readonly<Record<ServiceName, ServiceDatabase>>,
+    readonly nats: { url: string; version: string; server: NatsServer | undefined },
+    readonly identity: IdentityProvider,
+    readonly mail: MailServer,
+    private readonly settings: Readonly<Record<ServiceName, Record<string, string>>>,
+  ) {}
+
+  static async start(options: LocalSystemSettings): Promise<LocalSystem> {
+    const { environment, durable = true, say = () => {} } = options;
+    const ports = await choosePorts(options.portBase);
+    const secrets = new Secrets(join(environment.folder, 'secrets'));
+    const [postgres, nats, identity, mail] = await Promise.all([
+      startPostgres(environment, { port: ports.postgres, durable }),
+      startNats(environment, {
+        port: ports.nats,
+        monitorPort: ports.natsMonitor,
+        authorization: brokerAuthorization(secrets),
+        durable,
+        say,
+      }),
+      startIdentityProvider(environment, { port: ports.identity }),
+      MailServer.start(environment, { port: ports.smtp, webPort: ports.mailPage }),
+    ]);
+    const databases = {} as Record<ServiceName, ServiceDatabase>;
+    for (const service of serviceNames) {
+      databases[service] = await serviceDatabase(postgres.adminUrl, service, environment.folder);
+    }
+    const accessSeedFile = secrets.path('access.seed.json');
+    writeFileSync(accessSeedFile, JSON.stringify(accessSeed(identity.issuer, secrets)), { mode: 0o600 });
+    const surroundings = {
+      ports,
+      secrets,
+      natsUrl: nats.url,
+      traces: options.traces ?? 'off',
+      accessSeedFile,
+    };
+    const settings = Object.fromEntries(
+      serviceNames.map((service) => [service, settingsOf(service, databases[service], surroundings)]),
+    ) as Record<ServiceName, Record<string, string>>;
+    const system = new LocalSystem(environment, ports, secrets, databases, nats, identity, mail, settings);
+    await system.provision();
+    await system.startServices(options.oneProcess ?? false);
+    return system;
+  }
+
+  /** What an administrator's tools read: every service's settings, with the rights to provision. */
+  get settingsFile(): string {
+    return this.secrets.path('provision.json');
+  }
+
+  urlOf(service: ServiceName): string {
+    return urlOf(this.ports, service);
+  }
+
+  /** Starts one service again, after it was stopped or killed. */
+  async startService(service: ServiceName): Promise<void> {
+    this.processes.set(
+      service,
+      await this.run(service, [`services/${service}/dist/main.js`], this.settings[service], [service]),
+    );
+  }
+
+  private async startServices(oneProcess: boolean): Promise<void> {
+    if (!oneProcess) {
+      await Promise.all(serviceNames.map((service) => this.startService(service)));
+      return;
+    }
+    this.processes.set(
+      'medverka',
+      await this.run('medverka', [TOGETHER], this.writeSettings('settings', this.settings), serviceNames),
+    );
+  }
+
+  /** Tables, streams and consumers, by those who have the right; services only use them. */
+  private async provision(): Promise<void> {
+    const outsideSystemsFile = this.secrets.path('outside-systems.json');
+    writeFileSync(outsideSystemsFile, JSON.stringify(outsideSystems));
+    // The broker is one for all: the first service's step makes it.
+    const [first] = serviceNames;
+    const settings = {
+      ...this.settings,
+      [first]: {
+        ...this.settings[first],
+        NATS_ADMIN_NKEY_FILE: this.secrets.nkeyFile(ADMINISTRATOR),
+        OUTSIDE_SYSTEMS_FILE: outsideSystemsFile,
+      },
+    };
+    const provisioning = await this.environment.start({
+      name: 'provision',
+      command: process.execPath,
+      args: ['--enable-source-maps', TOGETHER, '--provision'],
+      env: this.writeSettings('provision', settings),
+      cwd: root,
+    });
+    const end = await provisioning.ended();
+    if (end !== 'exit status 0')
+      throw new ProcessFailed(`Provisioning ended with ${end}.`, provisioning.logFile);
+  }
+
+  private writeSettings(name: string, settings: object): Record<string, string> {
+    const file = this.secrets.path(`${name}.json`);
+    writeFileSync(file, JSON.stringify(settings), { mode: 0o600 });
+    return { SETTINGS_FILE: file };
+  }
+
+  private run(
+    name: string,
+    args: readonly string[],
+    env: Record<string, string>,
+    services: readonly ServiceName[],
+  ): Promise<LocalProcess> {
+    return this.environment.start({
+      name,
+      command: process.execPath,
+      args: ['--enable-source-maps', ...args],
+      env: { ...env, PATH: process.env.PATH ?? '', TZ: 'Europe/Stockholm' },
+      cwd: root,
+      ready: async () => {
+        for (const service of services) {
+          if (!(await httpReady(`${this.urlOf(service)}/health/ready`)())) return false;
+        }
+        return true;
+      },
+      readyWithinMs: 60_000,
+    });
+  }
+}

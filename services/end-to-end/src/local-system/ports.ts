@@ -1,0 +1,22 @@
+import { portPlan } from '@medverka/local-environment';
+
+/** Everything of a local system that listens, in the order of their ports: with base 4600, access is on 4601. */
+const listeners = [
+  'portal',
+  'access',
+  'interest-bank',
+  'assignment-matching',
+  'compensation',
+  'notifications',
+  'identity',
+  'mailPage',
+  'smtp',
+  'postgres',
+  'nats',
+  'natsMonitor',
+] as const;
+
+export type Ports = Readonly<Record<(typeof listeners)[number], number>>;
+
+/** Fixed ports from the base, so that addresses can be learned by heart; or free ones, for tests side by side. */
+export const choosePorts = (base?: number): Promise<Ports> => portPlan(listeners, base);
