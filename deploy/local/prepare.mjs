@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { alone } from './lock.mjs';
@@ -79,9 +80,22 @@ async function build() {
   const hash = sourcesHash();
   say('Building …');
   const nx = inRoot('node_modules/nx/dist/bin/nx.js');
-  // Without its daemon, which would stay behind, and without colour codes in logs.
-  const env = { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', FORCE_COLOR: '0' };
-  await run('The build', node24(), [nx, 'run-many', '-t', 'build', '--output-style=static'], env, 'quiet');
+  // Nothing of Nx may stay behind: no daemon, and nothing in the machine's temporary folder.
+  const temporary = mkdtempSync(join(tmpdir(), 'medverka-build-'));
+  const env = {
+    ...process.env,
+    NX_DAEMON: 'false',
+    NX_TUI: 'false',
+    NX_SOCKET_DIR: temporary,
+    NX_NATIVE_FILE_CACHE_DIRECTORY: inRoot('.nx/native'),
+    NX_COMPILE_CACHE: 'false',
+    FORCE_COLOR: '0',
+  };
+  try {
+    await run('The build', node24(), [nx, 'run-many', '-t', 'build', '--output-style=static'], env, 'quiet');
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
   const folders = projects().map((project) => relative(root, join(project, 'dist')));
   writeFileSync(builtStamp, [hash, ...folders.filter((folder) => existsSync(inRoot(folder)))].join('\n'));
 }
