@@ -75,7 +75,9 @@ export class TestBroker {
   /** All that was published of an event, the oldest first. */
   async published<Event extends object>(event: EventClass<Event>, tenant = 'kalmar'): Promise<Event[]> {
     const contract = contractOf(event);
-    const filter = subjectOf(contract, tenant, contract.channel === 'event' ? undefined : '*');
+    // Of whichever outside system: a wildcard is no client's id, so it is put in afterwards.
+    const subject = subjectOf(contract, tenant, contract.channel === 'event' ? undefined : 'any-client');
+    const filter = subject.replace('.any-client.', '.*.');
     const reader = await jetstream(this.connection).consumers.get(streamOfContract(contract), {
       filter_subjects: [filter],
     });
