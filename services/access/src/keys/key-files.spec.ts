@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { AccessConfig } from '../config.ts';
 import { provisionKeys, readPersonKey, readSigningKeys, rotateSigningKeys } from './key-files.ts';
+import { PersonHashes } from './person-hashes.ts';
 import { SigningKeys } from './signing-keys.ts';
 
 const day = (number: number) => new Date(Date.UTC(2026, 0, number));
@@ -63,7 +64,15 @@ describe('the keys of access', () => {
     }
   });
 
-  it('stop the start when they are not there or not whole', () => {
+  it('stop the start when they are not there or not whole, and it says which', () => {
+    const at = (file: string) => ({ signingKeysFile: file, personKeyFile: file }) as AccessConfig;
+    expect(() => new SigningKeys(at('/nowhere'))).toThrow(
+      'SIGNING_KEYS_FILE: the file cannot be read (ENOENT)',
+    );
+    expect(() => new PersonHashes(at('/nowhere'))).toThrow(
+      'PERSON_KEY_FILE: the file cannot be read (ENOENT)',
+    );
+    expect(() => new SigningKeys(at(person))).toThrow('the file does not hold what it should');
     writeFileSync(person, 'short');
     expect(() => readPersonKey(person)).toThrow('32 bytes');
     writeFileSync(signing, '{"keys":[]}');

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AccessConfig } from '../config.ts';
 import { readPersonKey } from './key-files.ts';
+import { readSetting } from './read-setting.ts';
 
 /**
  * Keyed hashes under which people are found again. All personnummer can be tried in minutes by whoever has the
@@ -12,7 +13,7 @@ export class PersonHashes {
   readonly #key: Buffer;
 
   constructor(config: AccessConfig) {
-    this.#key = readPersonKey(config.personKeyFile);
+    this.#key = readSetting('PERSON_KEY_FILE', () => readPersonKey(config.personKeyFile));
   }
 
   ofPersonnummer(tenant: string, personnummer: string): Buffer {

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type CryptoKey, importJWK, type JWK } from 'jose';
 import { AccessConfig } from '../config.ts';
 import { readSigningKeys, type StoredSigningKey } from './key-files.ts';
+import { readSetting } from './read-setting.ts';
 
 interface LoadedKey {
   readonly kid: string;
@@ -22,10 +23,13 @@ const LOOK_AGAIN_MS = 10_000;
 @Injectable()
 export class SigningKeys {
   #keys: LoadedKey[] = [];
-  #modifiedAt = -1;
+  #version = '';
   #lookedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(private readonly config: AccessConfig) {}
+  constructor(private readonly config: AccessConfig) {
+    // Whoever cannot sign should not start. What is read here is read again when it is needed.
+    readSetting('SIGNING_KEYS_FILE', () => readSigningKeys(config.signingKeysFile));
+  }
 
   /** The newest key that all replicas publish; the only one, when there is but one. */
   async signing(now: Date): Promise<Pick<LoadedKey, 'kid' | 'privateKey'>> {
@@ -44,10 +48,12 @@ export class SigningKeys {
 
   async #current(): Promise<LoadedKey[]> {
     if (performance.now() - this.#lookedAt < LOOK_AGAIN_MS) return this.#keys;
-    const modifiedAt = statSync(this.config.signingKeysFile).mtimeMs;
-    if (modifiedAt !== this.#modifiedAt) {
+    // A new file took the place of the old one: the time alone is too coarse to tell them apart.
+    const { mtimeMs, ino } = statSync(this.config.signingKeysFile);
+    const version = `${mtimeMs} ${ino}`;
+    if (version !== this.#version) {
       this.#keys = await Promise.all(readSigningKeys(this.config.signingKeysFile).map(load));
-      this.#modifiedAt = modifiedAt;
+      this.#version = version;
     }
     this.#lookedAt = performance.now();
     return this.#keys;
