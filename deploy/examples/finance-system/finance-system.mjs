@@ -44,7 +44,7 @@ const connection = await connect({
   maxReconnectAttempts: -1,
 });
 const stream = jetstream(connection);
-const orders = await stream.consumers.get('OUT', `${TENANT}__${PUBLISHER}`);
+const orders = await stream.consumers.get('OUT', `out__${TENANT}_${PUBLISHER}`);
 const messages = await orders.consume();
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => messages.close());

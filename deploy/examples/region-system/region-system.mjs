@@ -37,7 +37,7 @@ const stream = jetstream(connection);
 await publish(request);
 console.log(`published request ${request.externalReference}`);
 
-const outcomes = await stream.consumers.get('OUT', `${TENANT}__${PUBLISHER}`);
+const outcomes = await stream.consumers.get('OUT', `out__${TENANT}_${PUBLISHER}`);
 const messages = await outcomes.consume();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => messages.close());
 for await (const message of messages) {

@@ -1,6 +1,6 @@
 export { authorizationBlock } from './broker/authorization-block.ts';
 export { type BrokerAddress, connectToBroker, inboxPrefixOf } from './broker/connect.ts';
-export { durableOf, outsideDurableOf, streamOfContract } from './broker/names.ts';
+export { durableOf, outsideDurableOf, outsideUserOf, streamOfContract } from './broker/names.ts';
 export type { BrokerUser } from './broker/permissions.ts';
 export { oldestSafeServer, type Provisioned, provisionBroker, UnsafeServer } from './broker/provision.ts';
 export {

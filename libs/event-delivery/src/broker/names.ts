@@ -24,7 +24,12 @@ export function durableOf(contract: Contract, service: string): string {
   return `${service}__${filterSubjectOf(contract).split('.').at(-1)}`;
 }
 
-/** The durable consumer that an outside system reads with. */
-export function outsideDurableOf(system: string): string {
-  return `out__${system}`;
+/** Who an outside system is on the broker, also in its inbox prefix: two counties each have their `finance`. */
+export function outsideUserOf({ tenant, id }: { tenant: string; id: string }): string {
+  return `${tenant}_${id}`;
+}
+
+/** The durable consumer that an outside system reads with: `out__kalmar_finance`. */
+export function outsideDurableOf(system: { tenant: string; id: string }): string {
+  return `out__${outsideUserOf(system)}`;
 }

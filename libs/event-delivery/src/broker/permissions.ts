@@ -1,6 +1,6 @@
 import { type Contract, filterSubjectOf, subjectOf } from '@medverka/event-contracts';
 import { inboxPrefixOf } from './connect.ts';
-import { durableOf, outsideDurableOf, parkedStream, streamOfContract } from './names.ts';
+import { durableOf, outsideDurableOf, outsideUserOf, parkedStream, streamOfContract } from './names.ts';
 import type { OutsideSystem } from './topology.ts';
 
 /** A user of the broker and all that it may do; what is not listed is refused. */
@@ -36,12 +36,12 @@ export function serviceUser(service: string, contracts: readonly Contract[]): Br
 export function outsideUser(system: OutsideSystem, contracts: readonly Contract[]): BrokerUser {
   const says = contracts.filter(({ channel, name }) => channel === 'in' && system.says.includes(name));
   return {
-    name: system.id,
+    name: outsideUserOf(system),
     publish: [
       ...says.map((contract) => subjectOf(contract, system.tenant, system.id)),
-      ...(system.gets.length > 0 ? readRights('OUT', outsideDurableOf(system.id)) : []),
+      ...(system.gets.length > 0 ? readRights('OUT', outsideDurableOf(system)) : []),
     ],
-    subscribe: [`${inboxPrefixOf(system.id)}.>`],
+    subscribe: [`${inboxPrefixOf(outsideUserOf(system))}.>`],
   };
 }
 

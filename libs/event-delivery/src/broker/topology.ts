@@ -122,13 +122,13 @@ function consumerOf(contract: Contract, service: string): ConsumerPlan {
   };
 }
 
-function outsideConsumer({ id, tenant }: OutsideSystem): ConsumerPlan {
+function outsideConsumer(system: OutsideSystem): ConsumerPlan {
   return {
     stream: 'OUT',
     config: {
       ...consumerDefaults,
-      durable_name: outsideDurableOf(id),
-      filter_subject: `out.${tenant}.${id}.>`,
+      durable_name: outsideDurableOf(system),
+      filter_subject: `out.${system.tenant}.${system.id}.>`,
     },
   };
 }
