@@ -13,7 +13,7 @@ export function startFinanceSystem(system: LocalSystem, tenant = 'kalmar'): Prom
     args: [program],
     env: {
       NATS_URL: system.nats.url,
-      NATS_NKEY_FILE: system.secrets.nkeyFile(FINANCE_SYSTEM),
+      NATS_NKEY_FILE: system.secrets.nkeyFile(`${tenant}_${FINANCE_SYSTEM}`),
       TENANT: tenant,
       PUBLISHER: FINANCE_SYSTEM,
       BOOKS: join(system.environment.folder, 'finance-system-books.jsonl'),

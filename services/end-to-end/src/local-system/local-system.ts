@@ -122,16 +122,13 @@ export class LocalSystem {
   private async provision(): Promise<void> {
     const outsideSystemsFile = this.secrets.path('outside-systems.json');
     writeFileSync(outsideSystemsFile, JSON.stringify(outsideSystems));
-    // The broker is one for all: the first service's step makes it.
-    const [first] = serviceNames;
-    const settings = {
-      ...this.settings,
-      [first]: {
-        ...this.settings[first],
-        NATS_ADMIN_NKEY_FILE: this.secrets.nkeyFile(ADMINISTRATOR),
-        OUTSIDE_SYSTEMS_FILE: outsideSystemsFile,
-      },
+    const rights = {
+      NATS_ADMIN_NKEY_FILE: this.secrets.nkeyFile(ADMINISTRATOR),
+      OUTSIDE_SYSTEMS_FILE: outsideSystemsFile,
     };
+    const settings = Object.fromEntries(
+      serviceNames.map((service) => [service, { ...this.settings[service], ...rights }]),
+    );
     const provisioning = await this.environment.start({
       name: 'provision',
       command: process.execPath,
