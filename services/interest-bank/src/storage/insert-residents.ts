@@ -15,7 +15,7 @@ export async function insertResidents(
   fields: FieldEncryption,
   residents: readonly NewResident[],
 ): Promise<void> {
-  const keys = await fields.keysOf(
+  const keys = await fields.newKeysOf(
     tx,
     residents.map(({ resident }) => resident.id),
   );

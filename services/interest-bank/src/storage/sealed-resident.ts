@@ -1,12 +1,7 @@
+import type { PersonKey } from '@medverka/service-host';
 import type { Contact, Experience, ExperienceKind, Profile } from '../domain/profile.ts';
 import { isForgotten, type Resident, type WillingResident } from '../domain/resident.ts';
 import type { ResidentRow } from './resident.row.ts';
-
-/** The key of one person, as field encryption gives it. */
-export interface PersonKey {
-  encrypt(place: { table: string; column: string; rowId: string }, text: string): Buffer;
-  decrypt(place: { table: string; column: string; rowId: string }, sealed: Buffer): string;
-}
 
 const place = (column: string, rowId: string) => ({ table: 'resident', column, rowId });
 
