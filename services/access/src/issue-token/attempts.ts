@@ -19,11 +19,6 @@ export class Attempts {
     return Math.ceil((WINDOW_MS - age) / 1000);
   }
 
-  /** All sources begin anew. */
-  forget(): void {
-    this.#windows.clear();
-  }
-
   count(source: string): void {
     const window = this.#windows.get(source);
     if (window && performance.now() - window.startedAt < WINDOW_MS) {

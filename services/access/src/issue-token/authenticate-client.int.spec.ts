@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { AccessForTest } from '../testing/access-for-test.ts';
-import { Attempts } from './attempts.ts';
 
 const secret = 'a-secret-of-32-characters-or-more';
 const client = (clientId: string, grants: object[]) => ({ clientId, secret, grants });
@@ -31,10 +30,6 @@ describe('client credentials', () => {
     });
   });
   afterAll(() => access.stop());
-  beforeEach(() => {
-    // Each case starts with a clean slate of wrong tries.
-    access.service.get(Attempts).forget();
-  });
 
   const ask = (fields: Record<string, string>) =>
     access.token({

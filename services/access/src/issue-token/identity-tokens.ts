@@ -103,8 +103,9 @@ export class IdentityTokens {
       throw new ProviderUnavailable('discovery is about another issuer or names no keys');
     }
     const keys = new URL(found.jwks_uri);
-    if (this.config.production && keys.protocol !== 'https:')
-      throw new ProviderUnavailable('keys come over http');
+    if (this.config.production && [issuer, keys].some((url) => new URL(url).protocol !== 'https:')) {
+      throw new ProviderUnavailable('a provider without https proves nothing');
+    }
     return keys;
   }
 }

@@ -1,5 +1,6 @@
-import { Problem, Public } from '@medverka/service-host';
+import { Answers, Problem, Public } from '@medverka/service-host';
 import { Body, Controller, Header, Headers, HttpCode, Ip, Post, UseFilters } from '@nestjs/common';
+import { IsIn, IsInt, IsOptional, IsString } from 'class-validator';
 import { Attempts } from './attempts.ts';
 import { AuthenticateClient } from './authenticate-client.ts';
 import { ExchangeIdentity } from './exchange-identity.ts';
@@ -11,11 +12,25 @@ import { type ClientRequest, type ExchangeRequest, readTokenRequest } from './to
 /** Wrong tries per minute of one address at one client. */
 const FAILURES_PER_MINUTE = 20;
 
-interface TokenAnswer {
-  access_token: string;
-  token_type: 'Bearer';
-  expires_in: number;
+/** RFC 6749, 5.1, and RFC 8693, 2.2.1; the names are theirs. */
+export class TokenAnswer {
+  @IsString()
+  access_token!: string;
+
+  @IsIn(['Bearer'])
+  token_type!: 'Bearer';
+
+  /** Seconds. */
+  @IsInt()
+  expires_in!: number;
+
+  @IsOptional()
+  @IsString()
   issued_token_type?: string;
+
+  /** What was asked for, separated by spaces. */
+  @IsOptional()
+  @IsString()
   scope?: string;
 }
 
@@ -33,6 +48,7 @@ export class TokensController {
 
   @Post()
   @HttpCode(200)
+  @Answers(200, TokenAnswer)
   @Header('cache-control', 'no-store')
   async issue(
     @Headers('content-type') contentType: string | undefined,
@@ -60,7 +76,7 @@ export class TokensController {
     try {
       return await this.clients.authenticate(request);
     } catch (error) {
-      if (error instanceof OAuthError) this.attempts.count(source);
+      if (error instanceof OAuthError && error.code === 'invalid_client') this.attempts.count(source);
       throw error;
     }
   }

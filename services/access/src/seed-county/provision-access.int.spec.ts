@@ -56,6 +56,11 @@ describe('provisioning from a seed file', () => {
       { accounts: [{ personnummer: '1', grants: [{ role: 'king' }] }] },
       'counties.0.accounts.0.grants.0.role isIn',
     ],
+    [
+      'a role that an account cannot have',
+      { accounts: [{ personnummer: '189001019802', grants: [{ role: 'service' }] }] },
+      'service: role-only-for-machines',
+    ],
     ['a client without secret', { clients: [{ clientId: 'c', grants: [] }] }, 'the client c has no secret'],
     [
       'a personnummer that cannot be one',

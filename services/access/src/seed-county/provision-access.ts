@@ -25,7 +25,7 @@ export async function provisionAccess(config: AccessConfig, owner: DataSource): 
   for (const county of counties) {
     await transactions.run(county.tenant, (tx) => seedCounty.seed(tx, county));
   }
-  process.stdout.write(`access: ${counties.length} counties as in the seed file.\n`);
+  process.stdout.write(`access: as in the seed file: ${counties.map(({ tenant }) => tenant).join(', ')}.\n`);
 }
 
 /** The service's own parts, put together by hand: there is no running service at this point. */
@@ -38,6 +38,6 @@ function seedingWith(config: AccessConfig): SeedCounty {
     new RegisterPerson(accounts, grants, audit),
     new PersonHashes(config),
     new SeedClient(clients, new RegisterClient(accounts, clients, audit)),
-    new SeedGrants(grants, audit),
+    new SeedGrants(accounts, grants, audit),
   );
 }
