@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { obtainTokens, type TestPersonKey } from '@medverka/local-environment';
 import type { LocalSystem } from '../local-system/local-system.ts';
 import type { ServiceName } from '../local-system/services.ts';
@@ -26,11 +27,15 @@ export interface Call {
 /** Somebody who uses the system over its HTTP interfaces, signed in at the identity provider. */
 export class Person {
   private token: { value: string; until: number } | undefined;
+  /** W3C trace context that every call carries, so that all of it is one trace. */
+  traceparent: string | undefined;
 
   constructor(
     private readonly system: Pick<LocalSystem, 'urlOf' | 'identity'>,
     readonly key: TestPersonKey,
     private readonly tenant = 'kalmar',
+    /** How long somebody tries again when a service is away (no connection, 502, 503), in milliseconds. */
+    private readonly patienceMs = 0,
   ) {}
 
   get<T>(service: ServiceName, path: string): Promise<T> {
@@ -61,17 +66,20 @@ export class Person {
 
   private async call<T>(method: string, service: ServiceName, path: string, call: Call): Promise<T> {
     const contentType = call.contentType ?? 'application/json';
-    const response = await fetch(`${this.system.urlOf(service)}${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${await this.bearer()}`,
-        ...(call.body !== undefined && { 'content-type': contentType }),
-        ...(call.idempotencyKey !== undefined && { 'idempotency-key': call.idempotencyKey }),
-      },
-      ...(call.body !== undefined && {
-        body: contentType === 'application/json' ? JSON.stringify(call.body) : String(call.body),
+    const response = await this.patiently(async () =>
+      fetch(`${this.system.urlOf(service)}${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${await this.bearer()}`,
+          ...(this.traceparent !== undefined && { traceparent: this.traceparent }),
+          ...(call.body !== undefined && { 'content-type': contentType }),
+          ...(call.idempotencyKey !== undefined && { 'idempotency-key': call.idempotencyKey }),
+        },
+        ...(call.body !== undefined && {
+          body: contentType === 'application/json' ? JSON.stringify(call.body) : String(call.body),
+        }),
       }),
-    });
+    );
     const text = await response.text();
     const answer: unknown =
       text && /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
@@ -79,19 +87,31 @@ export class Person {
     return answer as T;
   }
 
+  private async patiently(ask: () => Promise<Response>): Promise<Response> {
+    for (const end = Date.now() + this.patienceMs; ; ) {
+      const answer = await ask().catch((error: unknown) => {
+        if (Date.now() >= end) throw error;
+      });
+      if (answer && ((answer.status !== 502 && answer.status !== 503) || Date.now() >= end)) return answer;
+      await pause(100);
+    }
+  }
+
   /** The internal token, exchanged for the identity provider's and renewed a minute before its end. */
   async bearer(): Promise<string> {
     if (this.token && this.token.until > Date.now()) return this.token.value;
     const { idToken } = await obtainTokens(this.system.identity.issuer, this.key);
-    const response = await fetch(`${this.system.urlOf('access')}/v1/tokens`, {
-      method: 'POST',
-      body: new URLSearchParams({
-        grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
-        subject_token: idToken,
-        subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
-        tenant: this.tenant,
+    const response = await this.patiently(() =>
+      fetch(`${this.system.urlOf('access')}/v1/tokens`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange',
+          subject_token: idToken,
+          subject_token_type: 'urn:ietf:params:oauth:token-type:id_token',
+          tenant: this.tenant,
+        }),
       }),
-    });
+    );
     const answer = (await response.json()) as { access_token: string; expires_in: number };
     if (!response.ok) throw new Refused('POST access /v1/tokens', response.status, answer);
     this.token = { value: answer.access_token, until: Date.now() + (answer.expires_in - 60) * 1000 };
