@@ -30,13 +30,13 @@ const byKind = (displayName, testRegex, more = {}) => ({
 /** Real servers, started when a test first asks for them. */
 const withServers = {
   globalSetup: '<rootDir>/libs/local-environment/src/testing/global-setup.ts',
-  // The first test of a run waits for the servers, on a machine that may be busy.
-  testTimeout: 30_000,
   globalTeardown: '<rootDir>/libs/local-environment/src/testing/global-teardown.ts',
 };
 
 export default {
   maxWorkers: 2,
+  // The first test of a run waits for the servers, on a machine that may be busy. (Jest knows this for all projects only.)
+  testTimeout: 30_000,
   reporters: ['default', '<rootDir>/deploy/checks/closing-line.mjs'],
   projects: [
     byKind('spec', '(?<!\\.int|\\.e2e)\\.spec\\.ts$'),

@@ -1,8 +1,6 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Client } from 'pg';
 import type { LocalEnvironment } from '../environment.ts';
 import { readOrMake } from '../private-file.ts';
@@ -84,7 +82,13 @@ class OwnServer {
       ...(this.#environment.isTemporary ? ['--no-sync'] : []),
     ];
     try {
-      await promisify(execFile)(join(this.#binaries, 'bin/initdb'), args, this.#asUser());
+      const initdb = await this.#environment.start({
+        name: 'initdb',
+        command: join(this.#binaries, 'bin/initdb'),
+        args,
+        ...this.#asUser(),
+      });
+      await initdb.succeeded();
     } finally {
       rmSync(passwordFile, { force: true });
     }

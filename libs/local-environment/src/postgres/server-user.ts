@@ -56,7 +56,7 @@ function made(folder: string): string {
 }
 
 /** Whether every folder on the way lets the user pass. */
-function canReach(folder: string, user: ServerUser): boolean {
+export function canReach(folder: string, user: ServerUser): boolean {
   const { mode, uid, gid } = statSync(folder);
   const passes = uid === user.uid ? mode & 0o100 : gid === user.gid ? mode & 0o010 : mode & 0o001;
   return passes !== 0 && (dirname(folder) === folder || canReach(dirname(folder), user));

@@ -99,6 +99,12 @@ export class LocalProcess {
     throw new ProcessFailed(`${this.name} ${what}.`, this.logFile);
   }
 
+  /** For one that ends by itself. @throws ProcessFailed when it does not end with status 0. */
+  async succeeded(): Promise<void> {
+    const end = await this.ended();
+    if (this.#child.exitCode !== 0) throw new ProcessFailed(`${this.name} ended with ${end}.`, this.logFile);
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
   }
