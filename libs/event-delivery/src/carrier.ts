@@ -41,7 +41,7 @@ export class Carrier implements OnApplicationBootstrap, OnModuleDestroy, OnAppli
     const { sweepEvery = 5_000, leftoverAge = 5_000 } = pace;
     this.broker = new Broker(options.connect, options.onFatal);
     this.streams = new StreamWatch(this.broker, streamsOfSayer(service, catalogue));
-    const publisher = new Publisher(this.broker, service, streamOfSubject, this.streams.atomic);
+    const publisher = new Publisher(this.broker, service, streamOfSubject, this.streams);
     this.relay = new Relay(dataSource, this.broker, publisher, observer);
     this.sweeper = new Sweeper(dataSource, this.broker, publisher, observer, {
       every: sweepEvery,

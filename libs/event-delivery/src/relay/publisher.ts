@@ -3,6 +3,7 @@ import type { Broker } from '../broker/broker.ts';
 import { newId } from '../transaction/new-id.ts';
 import { type Message, messageOf, type OutboxRow } from './outbox-row.ts';
 import { JetStreamRefusal, parseAck } from './publish-ack.ts';
+import type { StreamWatch } from './stream-watch.ts';
 
 /** What became of rows that were to be published: those in none of the lists are unknown, and tried again later. */
 export interface Published {
@@ -31,8 +32,7 @@ export class Publisher {
     private readonly broker: Broker,
     private readonly service: string,
     private readonly streamOf: StreamOf,
-    /** Streams that take atomic batches, as read from the server. */
-    readonly atomicStreams: Set<string>,
+    private readonly streams: StreamWatch,
   ) {}
 
   async publish(rows: readonly OutboxRow[]): Promise<Published> {
@@ -46,6 +46,7 @@ export class Publisher {
         await publishSingly(connection, outbound, result);
       }
     }
+    if (result.problem) this.streams.lookAgain();
     return result;
   }
 
@@ -69,7 +70,7 @@ export class Publisher {
     stream: string,
     outbound: Outbound[],
   ): Promise<boolean> {
-    if (outbound.length < 2 || !this.atomicStreams.has(stream)) return false;
+    if (outbound.length < 2 || !this.streams.atomic.has(stream)) return false;
     const limit = (connection.info?.max_payload ?? 0) - headerRoom;
     if (outbound.some(({ message }) => message.payload.length > limit)) return false;
     const batch = newId();

@@ -1,10 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { event } from '@medverka/event-contracts';
 import { type TestDatabase, type TestNats, testDatabase, testNats } from '@medverka/local-environment';
 import { armFailpoint, disarmFailpoints } from '../failpoints.ts';
 import { eventually } from '../testing/eventually.ts';
 import { accrual, OrderGiven } from '../testing/test-events.ts';
 import { county, TestGround, TestService, type TestServiceOptions } from '../testing/test-service.ts';
+
+jest.setTimeout(30_000);
 
 describe('the relay', () => {
   let database: TestDatabase;

@@ -30,6 +30,11 @@ export class StreamWatch {
     );
   }
 
+  /** Somebody could not publish. */
+  lookAgain(): void {
+    this.rounds.wake();
+  }
+
   async stop(): Promise<void> {
     await this.rounds.stop();
   }
