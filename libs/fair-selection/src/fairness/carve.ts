@@ -1,5 +1,15 @@
 import { chosenPerType, countRows, type Panel, type Programme, typeSize } from '../pool/programme.ts';
+import type { Solver } from '../solver/highs.ts';
+import { panelModel, toPanel } from '../solver/panel-model.ts';
 import type { SearchGoal, SwapSearch } from '../solver/swap-search.ts';
+import type { PanelPool } from './panel-pool.ts';
+
+/** One step: how much of the lottery the panel took, and the type that it used up, if it did. */
+export interface Carving {
+  readonly panel: number;
+  readonly share: number;
+  readonly usedUp: number | null;
+}
 
 /**
  * Takes the target apart: finds a panel within the face of the rules on which the rest of the target lies,
@@ -7,29 +17,53 @@ import type { SearchGoal, SwapSearch } from '../solver/swap-search.ts';
  * tight, so it ends; what is left over when no panel is found is the linear programme's work.
  */
 export function carve(
+  solver: Solver,
   programme: Programme,
   expected: Float64Array,
   search: SwapSearch,
-  found: (panel: Panel) => void,
-  stop: () => boolean,
-): number {
+  pool: PanelPool,
+): Carving[] {
   const rest = expected.slice();
+  const carvings: Carving[] = [];
   let mass = 1;
-  for (let idle = 0; mass > 1e-7 && idle < 10 && !stop(); ) {
+  let searches = exactSearches;
+  while (mass > 1e-9 && solver.remaining() > 0) {
     const sums = rowSums(programme, rest);
     const goal = faceOf(programme, rest, sums, mass);
     const start = search.fill(goal);
-    const panel = start && search.improve(start, goal);
-    if (!panel) break;
-    found(panel);
-    const step = Math.max(0, longestStep(programme, panel, rest, sums, mass));
-    if (step < 1e-9) idle++;
+    let panel = start && search.improve(start, goal);
+    if (!panel && searches-- > 0) panel = exactPanel(solver, programme, goal);
+    const number = panel ? pool.place(panel) : -1;
+    if (!panel || number < 0) break;
+    const { step, usedUp } = longestStep(programme, panel, rest, sums, mass);
+    if (step < 1e-10) break;
     const chosen = chosenPerType(programme, panel);
     for (let type = 0; type < rest.length; type++)
       rest[type] = Math.max(0, rest[type]! - step * chosen[type]!);
+    if (usedUp !== null) rest[usedUp] = 0;
     mass -= step;
+    carvings.push({ panel: number, share: step, usedUp });
   }
-  return mass;
+  return carvings;
+}
+
+/** How often carving may ask the exact solver where the fast search finds nothing. */
+const exactSearches = 8;
+
+function exactPanel(
+  solver: Solver,
+  programme: Programme,
+  { low, high, least, room, gain }: SearchGoal,
+): Panel | null {
+  const most = gain.reduce((largest, value) => Math.max(largest, value), 1e-300);
+  const model = panelModel(programme, (column) => -gain[column]! / most, room);
+  for (const row of low.keys()) {
+    model.rowLower[row] = low[row]!;
+    model.rowUpper[row] = high[row]!;
+  }
+  if (programme.bodies.length === 1) for (const type of least.keys()) model.lower[type] = least[type]!;
+  const { value } = solver.mip(model);
+  return value && toPanel(programme, value);
 }
 
 function rowSums(programme: Programme, rest: Float64Array): Float64Array {
@@ -49,6 +83,7 @@ function faceOf(programme: Programme, rest: Float64Array, sums: Float64Array, ma
   const near = 1e-6 * mass;
   const single = bodies.length === 1;
   const ofType = (of: (type: number) => number) => Float64Array.from(columnType, (type) => of(type));
+  const share = (type: number) => rest[type]! / mass;
   return {
     low: Int32Array.from(rows, ({ low, high }, row) =>
       single && sums[row]! >= high * mass - near ? high : low,
@@ -56,12 +91,12 @@ function faceOf(programme: Programme, rest: Float64Array, sums: Float64Array, ma
     high: Int32Array.from(rows, ({ low, high }, row) =>
       single && sums[row]! <= low * mass + near ? low : high,
     ),
+    least: Int32Array.from(types, (_, type) => Math.floor(share(type) + 1e-6)),
     room: Int32Array.from(types, ({ members }, type) =>
-      rest[type]! <= 1e-9 ? 0 : Math.min(members.length, Math.ceil(rest[type]! / mass - 1e-9)),
+      Math.min(members.length, Math.ceil(share(type) - 1e-6)),
     ),
     gain: ofType((type) => rest[type]!),
     loss: ofType((type) => Math.min(rest[type]!, mass * 0.02)),
-    patience: 20,
   };
 }
 
@@ -71,20 +106,28 @@ function longestStep(
   rest: Float64Array,
   sums: Float64Array,
   mass: number,
-): number {
+): { step: number; usedUp: number | null } {
   let step = mass;
+  let usedUp: number | null = null;
   const chosen = chosenPerType(programme, panel);
   for (let type = 0; type < rest.length; type++) {
+    if (chosen[type]! > 0 && rest[type]! / chosen[type]! < step) {
+      step = rest[type]! / chosen[type]!;
+      usedUp = type;
+    }
+  }
+  const whole = step;
+  for (let type = 0; type < rest.length; type++) {
     const size = typeSize(programme, type);
-    if (chosen[type]! > 0) step = Math.min(step, rest[type]! / chosen[type]!);
     if (chosen[type]! < size) step = Math.min(step, (size * mass - rest[type]!) / (size - chosen[type]!));
   }
-  if (programme.bodies.length > 1) return step;
-  const counts = countRows(programme, panel);
-  for (const [row, { low, high }] of programme.rows.entries()) {
-    const count = counts[row]!;
-    if (high > count) step = Math.min(step, (high * mass - sums[row]!) / (high - count));
-    if (count > low) step = Math.min(step, (sums[row]! - low * mass) / (count - low));
+  if (programme.bodies.length === 1) {
+    const counts = countRows(programme, panel);
+    for (const [row, { low, high }] of programme.rows.entries()) {
+      const count = counts[row]!;
+      if (high > count) step = Math.min(step, (high * mass - sums[row]!) / (high - count));
+      if (count > low) step = Math.min(step, (sums[row]! - low * mass) / (count - low));
+    }
   }
-  return step;
+  return { step: Math.max(0, step), usedUp: step < whole ? null : usedUp };
 }

@@ -2,7 +2,6 @@ import type { Panel, Programme } from '../pool/programme.ts';
 import { typeSize } from '../pool/programme.ts';
 import type { Solver } from '../solver/highs.ts';
 import { SwapSearch } from '../solver/swap-search.ts';
-import { carve } from './carve.ts';
 import { certifiedBound } from './certificate.ts';
 import { decompose } from './decompose.ts';
 import { PanelPool } from './panel-pool.ts';
@@ -55,13 +54,6 @@ export function findLeximin(
     target = next;
     proveZeros(solver, programme, target, unreachable, pool);
     report({ stage: 'panels', panels: pool.size, rounds: round });
-    carve(
-      programme,
-      target.expected,
-      search,
-      (panel) => pool.add(panel),
-      () => solver.remaining() <= 0,
-    );
     const result = decompose(solver, programme, target.expected, pool, search);
     if (result.kind === 'reached')
       return summary(programme, pool, result.shares, target, cuts, unreachable, true);

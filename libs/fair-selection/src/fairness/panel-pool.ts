@@ -6,25 +6,34 @@ export class PanelPool {
   /** Chosen types of each panel with their amounts, flat: type, amount, type, amount. */
   readonly chosen: Int32Array[] = [];
   private readonly programme: Programme;
-  private readonly known = new Set<string>();
+  private readonly known = new Map<string, number>();
 
   constructor(programme: Programme) {
     this.programme = programme;
   }
 
+  /** Whether it was new and is valid. */
   add(panel: Panel): boolean {
+    const before = this.size;
+    return this.place(panel) === before;
+  }
+
+  /** Its number, be it new or known; −1 when it breaks a rule. */
+  place(panel: Panel): number {
     const sparse: number[] = [];
     for (let column = 0; column < panel.length; column++)
       if (panel[column]! > 0) sparse.push(column, panel[column]!);
     const key = sparse.join();
-    if (this.known.has(key) || !isValidPanel(this.programme, panel)) return false;
-    this.known.add(key);
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    if (!isValidPanel(this.programme, panel)) return -1;
+    this.known.set(key, this.size);
     this.panels.push(panel);
     const amounts: number[] = [];
     for (const [type, amount] of chosenPerType(this.programme, panel).entries())
       if (amount > 0) amounts.push(type, amount);
     this.chosen.push(Int32Array.from(amounts));
-    return true;
+    return this.size - 1;
   }
 
   get size(): number {

@@ -16,12 +16,17 @@ export function worth(panel: Panel, gain: Float64Array): number {
   return sum;
 }
 
-/** The panel worth most, exactly. The gain is scaled for the solver and the panel found is recounted. */
-export function bestPanel(solver: Solver, programme: Programme, gain: Float64Array): Priced {
+/** The panel worth most, exactly; with `room`, of those that hold no more of a type. The gain is scaled for the solver and the panel found is recounted. */
+export function bestPanel(
+  solver: Solver,
+  programme: Programme,
+  gain: Float64Array,
+  room?: Int32Array,
+): Priced {
   let scale = 0;
   for (const value of gain) scale = Math.max(scale, Math.abs(value));
   if (scale === 0) scale = 1;
-  const answer = solver.mip(panelModel(programme, (column) => -gain[column]! / scale));
+  const answer = solver.mip(panelModel(programme, (column) => -gain[column]! / scale, room));
   const panel = answer.value && toPanel(programme, answer.value);
   if (!panel || !isValidPanel(programme, panel))
     return {

@@ -208,6 +208,9 @@ class Level {
     const before = this.capped.size;
     for (let type = 0; type < expected.length; type++)
       if (expected[type]! > typeSize(this.programme, type) + 1e-8) this.capped.add(type);
+    // Where a few caps push the surplus to the next types, all caps at once are cheaper than round after round.
+    if (this.capped.size > before && before > 0)
+      for (let type = 0; type < expected.length; type++) this.capped.add(type);
     return this.capped.size > before;
   }
 

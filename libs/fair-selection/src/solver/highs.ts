@@ -43,11 +43,12 @@ export class Solver {
     return this.deadline - this.now();
   }
 
-  lp(model: LinearModel, basis: Basis | null = null): LpAnswer {
+  lp(model: LinearModel, basis: Basis | null = null, { primal = false } = {}): LpAnswer {
     return this.highs.withModel(this.data(model), (native) => {
       native.options.set({
         output_flag: false,
         presolve: basis ? 'off' : 'choose',
+        simplex_strategy: primal && basis ? 4 : 1,
         time_limit: Math.max(this.remaining(), 0.001),
         primal_feasibility_tolerance: 1e-9,
         dual_feasibility_tolerance: 1e-9,

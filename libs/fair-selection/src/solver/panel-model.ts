@@ -3,14 +3,18 @@ import { typeSize } from '../pool/programme.ts';
 import { LinearModel } from './model.ts';
 
 /** The programme as an integer model: one column per type and body, one row per rule. */
-export function panelModel(programme: Programme, cost: (column: number) => number): LinearModel {
+export function panelModel(
+  programme: Programme,
+  cost: (column: number) => number,
+  room?: Int32Array,
+): LinearModel {
   const model = new LinearModel();
   model.integer = true;
   const single = programme.bodies.length === 1;
   for (let column = 0; column < programme.columnType.length; column++) {
     const type = programme.columnType[column]!;
     const size = typeSize(programme, type);
-    model.column(cost(column), single && programme.types[type]!.pinned ? size : 0, size);
+    model.column(cost(column), single && programme.types[type]!.pinned ? size : 0, room ? room[type]! : size);
   }
   for (const { row, columns } of columnsByRow(programme)) {
     model.row(row.low, row.high);

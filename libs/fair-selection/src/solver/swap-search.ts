@@ -1,16 +1,24 @@
 import { type Panel, type Programme, typeSize } from '../pool/programme.ts';
 
-/** What a search may use and wants: bounds per row, room per type, gain per column. */
+/** What a search may use and wants: bounds per row, least and most per type, gain per column. */
 export interface SearchGoal {
   readonly low: Int32Array;
   readonly high: Int32Array;
-  /** How many of a type may be chosen. */
+  /** How many of a type must and may be chosen. */
+  readonly least: Int32Array;
   readonly room: Int32Array;
   readonly gain: Float64Array;
   /** How much less every further copy of the same type gains. */
   readonly loss?: Float64Array;
-  /** Exchanges without improvement until the search ends; default 12. */
+  /** Exchanges without a better panel until the search ends; default 4, and 25 while none is found. */
   readonly patience?: number;
+}
+
+interface Exchange {
+  out: number;
+  in: number;
+  violation: number;
+  gain: number;
 }
 
 /**
@@ -20,61 +28,104 @@ export interface SearchGoal {
 export class SwapSearch {
   private readonly programme: Programme;
   private readonly counts: Int32Array;
-  private readonly up: Float64Array;
+  private readonly up: Int8Array;
   private readonly used: Int32Array;
   private readonly blocked: Int32Array;
-  private readonly columnsOfBody: Int32Array[];
+  /** Columns of each body, the highest gain first. */
+  private readonly ranked: Int32Array[];
 
   constructor(programme: Programme) {
     this.programme = programme;
     this.counts = new Int32Array(programme.rows.length);
-    this.up = new Float64Array(programme.rows.length);
+    this.up = new Int8Array(programme.rows.length);
     this.used = new Int32Array(programme.types.length);
     this.blocked = new Int32Array(programme.columnType.length);
-    this.columnsOfBody = programme.bodies.map((_, body) =>
+    this.ranked = programme.bodies.map((_, body) =>
       Int32Array.from(
         [...programme.columnBody.keys()].filter((column) => programme.columnBody[column] === body),
       ),
     );
   }
 
-  /** Fills the seats in the order of gain, without regard to the rules; pinned people sit first. */
+  /** Seats one after the other whoever gains most beside the rules that still ask for somebody. */
   fill(goal: SearchGoal): Panel | null {
     const { programme } = this;
     const panel: Panel = new Int32Array(programme.columnType.length);
-    const room = goal.room.slice();
     const free = programme.bodies.map(({ seats }) => seats);
-    const seat = (column: number, most: number) => {
-      const type = programme.columnType[column]!;
-      const body = programme.columnBody[column]!;
-      const amount = Math.min(most, room[type]!, free[body]!);
-      panel[column]! += amount;
-      room[type]! -= amount;
-      free[body]! -= amount;
+    const price = priceOf(goal.gain);
+    this.begin(panel);
+    const seat = (column: number) => {
+      panel[column]!++;
+      free[programme.columnBody[column]!]!--;
+      this.count(column, 1);
     };
-    for (let column = 0; column < panel.length; column++)
-      if (programme.types[programme.columnType[column]!]!.pinned) seat(column, Number.POSITIVE_INFINITY);
-    const order = [...panel.keys()].sort((a, b) => goal.gain[b]! - goal.gain[a]! || a - b);
-    for (const most of [1, Number.POSITIVE_INFINITY])
-      for (const column of order) if (free.some(Boolean)) seat(column, most);
-    return free.some(Boolean) ? null : panel;
+    for (let type = 0; type < programme.types.length; type++)
+      for (let must = goal.least[type]!; must > 0; must--) {
+        const column = this.bestSeat(
+          goal,
+          free,
+          price,
+          programme.typeStart[type]!,
+          programme.typeStart[type + 1]!,
+        );
+        if (column < 0) return null;
+        seat(column);
+      }
+    while (free.some((seats) => seats > 0)) {
+      const column = this.bestSeat(goal, free, price, 0, panel.length);
+      if (column < 0) return null;
+      seat(column);
+    }
+    return panel;
+  }
+
+  private bestSeat(
+    goal: SearchGoal,
+    free: readonly number[],
+    price: number,
+    from: number,
+    to: number,
+  ): number {
+    const { columnStart, columnRows, columnType, columnBody } = this.programme;
+    for (let row = 0; row < this.up.length; row++)
+      this.up[row] = upwards(this.counts[row]!, goal.low[row]!, goal.high[row]!);
+    let best = Number.NEGATIVE_INFINITY;
+    let found = -1;
+    for (let column = from; column < to; column++) {
+      const type = columnType[column]!;
+      if (free[columnBody[column]!]! <= 0 || this.used[type]! >= goal.room[type]!) continue;
+      let violation = 0;
+      for (let at = columnStart[column]!; at < columnStart[column + 1]!; at++)
+        violation += this.up[columnRows[at]!]!;
+      const score =
+        goal.gain[column]! - (goal.loss ? goal.loss[column]! * this.used[type]! : 0) - price * violation;
+      if (score > best) {
+        best = score;
+        found = column;
+      }
+    }
+    return found;
   }
 
   /** The best panel found within the bounds, from `start`; null when none was met. */
   improve(start: Panel, goal: SearchGoal): Panel | null {
     const panel = start.slice();
     this.begin(panel);
+    this.rank(goal.gain);
     let violation = this.violation(goal);
     let value = 0;
     let best: Panel | null = violation === 0 ? panel.slice() : null;
     let bestValue = best ? 0 : Number.NEGATIVE_INFINITY;
     let leastViolation = violation;
-    const price = this.price(goal.gain);
+    const price = priceOf(goal.gain);
     let quiet = 0;
-    for (let round = 1; quiet < (goal.patience ?? 12); round++) {
-      const step = this.bestExchange(panel, goal, price, round);
+    for (let round = 1; quiet < (best ? (goal.patience ?? 4) : 25); round++) {
+      const step = this.bestExchange(panel, goal, price, round, violation);
       if (!step) break;
-      this.exchange(panel, step.out, step.in);
+      panel[step.out]!--;
+      panel[step.in]!++;
+      this.count(step.out, -1);
+      this.count(step.in, 1);
       violation += step.violation;
       value += step.gain;
       this.blocked[step.out] = round + 4;
@@ -94,17 +145,22 @@ export class SwapSearch {
   }
 
   private begin(panel: Panel): void {
-    const { columnStart, columnRows, columnType } = this.programme;
     this.counts.fill(0);
     this.used.fill(0);
     this.blocked.fill(0);
-    for (let column = 0; column < panel.length; column++) {
-      const amount = panel[column]!;
-      if (amount === 0) continue;
-      this.used[columnType[column]!]! += amount;
-      for (let at = columnStart[column]!; at < columnStart[column + 1]!; at++)
-        this.counts[columnRows[at]!]! += amount;
-    }
+    for (let column = 0; column < panel.length; column++)
+      if (panel[column] !== 0) this.count(column, panel[column]!);
+  }
+
+  private count(column: number, by: number): void {
+    const { columnStart, columnRows, columnType } = this.programme;
+    this.used[columnType[column]!]! += by;
+    for (let at = columnStart[column]!; at < columnStart[column + 1]!; at++)
+      this.counts[columnRows[at]!]! += by;
+  }
+
+  private rank(gain: Float64Array): void {
+    for (const columns of this.ranked) columns.sort((a, b) => gain[b]! - gain[a]! || a - b);
   }
 
   private violation({ low, high }: SearchGoal): number {
@@ -114,71 +170,107 @@ export class SwapSearch {
     return sum;
   }
 
-  /** A broken rule costs more than the best exchange can gain. */
-  private price(gain: Float64Array): number {
-    let most = 0;
-    for (const value of gain) if (Number.isFinite(value)) most = Math.max(most, Math.abs(value));
-    return most > 0 ? most * 1.5 : 1;
-  }
-
-  private bestExchange(panel: Panel, goal: SearchGoal, price: number, round: number) {
-    const { columnStart, columnRows, columnType, columnBody, types } = this.programme;
-    const { low, high, room, gain, loss } = goal;
+  private bestExchange(
+    panel: Panel,
+    goal: SearchGoal,
+    price: number,
+    round: number,
+    broken: number,
+  ): Exchange | null {
+    const { columnStart, columnRows, columnType, columnBody } = this.programme;
+    const { low, high, least, gain, loss } = goal;
     const { counts, up, used, blocked } = this;
-    let best = Number.NEGATIVE_INFINITY;
-    let found: { out: number; in: number; violation: number; gain: number } | null = null;
-    for (let row = 0; row < up.length; row++)
-      up[row] = counts[row]! < low[row]! ? -1 : counts[row]! >= high[row]! ? 1 : 0;
+    for (let row = 0; row < up.length; row++) up[row] = upwards(counts[row]!, low[row]!, high[row]!);
+    let best: Exchange | null = null;
+    let bestScore = Number.NEGATIVE_INFINITY;
     for (let out = 0; out < panel.length; out++) {
-      if (panel[out] === 0 || types[columnType[out]!]!.pinned || blocked[out]! > round) continue;
+      const type = columnType[out]!;
+      if (panel[out] === 0 || blocked[out]! > round || used[type]! <= least[type]!) continue;
       let removal = 0;
       for (let at = columnStart[out]!; at < columnStart[out + 1]!; at++) {
         const row = columnRows[at]!;
         const count = counts[row]!;
         removal += count <= low[row]! ? 1 : count > high[row]! ? -1 : 0;
-        up[row] = count <= low[row]! ? -1 : count > high[row]! ? 1 : 0;
+        up[row] = upwards(count - 1, low[row]!, high[row]!);
       }
-      const typeOut = columnType[out]!;
-      used[typeOut]!--;
-      const given = gain[out]! - (loss ? loss[out]! * used[typeOut]! : 0);
-      for (const column of this.columnsOfBody[columnBody[out]!]!) {
-        const type = columnType[column]!;
-        if (column === out || used[type]! >= room[type]! || blocked[column]! > round) continue;
-        let violation = removal;
-        for (let at = columnStart[column]!; at < columnStart[column + 1]!; at++)
-          violation += up[columnRows[at]!]!;
-        const gained = gain[column]! - (loss ? loss[column]! * used[type]! : 0) - given;
-        const score = gained - price * violation;
-        if (score > best) {
-          best = score;
-          found = { out, in: column, violation, gain: gained };
-        }
+      used[type]!--;
+      const given = gain[out]! - (loss ? loss[out]! * used[type]! : 0);
+      const found = this.bestEntrant(
+        goal,
+        this.ranked[columnBody[out]!]!,
+        out,
+        removal,
+        given,
+        price,
+        round,
+        broken,
+        bestScore,
+      );
+      if (found) {
+        best = found;
+        bestScore = found.gain - price * found.violation;
       }
-      used[typeOut]!++;
+      used[type]!++;
       for (let at = columnStart[out]!; at < columnStart[out + 1]!; at++) {
         const row = columnRows[at]!;
-        up[row] = counts[row]! < low[row]! ? -1 : counts[row]! >= high[row]! ? 1 : 0;
+        up[row] = upwards(counts[row]!, low[row]!, high[row]!);
       }
     }
-    return found;
+    return best;
   }
 
-  private exchange(panel: Panel, out: number, into: number): void {
+  /** Whoever is best in the seat of `out`, if better than `bestScore`; by falling gain, so that it can stop early. */
+  private bestEntrant(
+    { room, gain, loss }: SearchGoal,
+    columns: Int32Array,
+    out: number,
+    removal: number,
+    given: number,
+    price: number,
+    round: number,
+    broken: number,
+    bestScore: number,
+  ): Exchange | null {
     const { columnStart, columnRows, columnType } = this.programme;
-    panel[out]!--;
-    panel[into]!++;
-    this.used[columnType[out]!]!--;
-    this.used[columnType[into]!]!++;
-    for (let at = columnStart[out]!; at < columnStart[out + 1]!; at++) this.counts[columnRows[at]!]!--;
-    for (let at = columnStart[into]!; at < columnStart[into + 1]!; at++) this.counts[columnRows[at]!]!++;
+    const { up, used, blocked } = this;
+    let best: Exchange | null = null;
+    let most = bestScore;
+    for (let at = 0; at < columns.length; at++) {
+      const column = columns[at]!;
+      // No exchange mends more than is broken, so nobody further down can be better.
+      if (gain[column]! - given + price * broken <= most) break;
+      const type = columnType[column]!;
+      if (column === out || used[type]! >= room[type]! || blocked[column]! > round) continue;
+      let violation = removal;
+      for (let row = columnStart[column]!; row < columnStart[column + 1]!; row++)
+        violation += up[columnRows[row]!]!;
+      const gained = gain[column]! - (loss ? loss[column]! * used[type]! : 0) - given;
+      const score = gained - price * violation;
+      if (score > most) {
+        most = score;
+        best = { out, in: column, violation, gain: gained };
+      }
+    }
+    return best;
   }
 }
 
-/** The bounds of the programme itself, with all members of every type free to be chosen. */
+/** What one more does to a rule: mends it, breaks it, or neither. */
+const upwards = (count: number, low: number, high: number) => (count < low ? -1 : count >= high ? 1 : 0);
+
+/** A broken rule costs more than the best exchange can gain. */
+function priceOf(gain: Float64Array): number {
+  let most = 0;
+  for (const value of gain) most = Math.max(most, Math.abs(value));
+  return most > 0 ? most * 1.5 : 1;
+}
+
+/** The bounds of the programme itself: who is pinned stays, everybody else may be chosen. */
 export function plainGoal(programme: Programme, gain: Float64Array): SearchGoal {
   return {
     low: Int32Array.from(programme.rows, ({ low }) => low),
     high: Int32Array.from(programme.rows, ({ high }) => high),
+    least: Int32Array.from(programme.types, ({ pinned, members }) => (pinned ? members.length : 0)),
     room: Int32Array.from(programme.types, (_, type) => typeSize(programme, type)),
     gain,
   };

@@ -1,0 +1,197 @@
+import type { Basis } from 'highs';
+import type { Programme } from '../pool/programme.ts';
+import type { Solver } from '../solver/highs.ts';
+import { LinearModel } from '../solver/model.ts';
+import { plainGoal, type SearchGoal, type SwapSearch } from '../solver/swap-search.ts';
+import type { Carving } from './carve.ts';
+import { nothing } from './decompose.ts';
+import type { PanelPool } from './panel-pool.ts';
+import { bestPanel, worth } from './price.ts';
+import type { Cut } from './target.ts';
+
+/** What is left of a target: `rest` of `expected` per type, for `mass` of the lottery. */
+export interface Part {
+  readonly expected: Float64Array;
+  readonly rest: Float64Array;
+  readonly mass: number;
+  /** Carvings that lie within the rest: where the linear programme begins. */
+  readonly carvings: readonly Carving[];
+}
+
+export type Combination =
+  | { readonly kind: 'reached' | 'time-limit'; readonly shares: Float64Array }
+  /** A part that more room would help more than more rounds. */
+  | { readonly kind: 'stalled' }
+  | { readonly kind: 'cut'; readonly cut: Cut };
+
+/**
+ * Column generation: a linear programme over the panels known, and new panels where its prices promise
+ * something. When an exact search proves that no panel helps, the prices are an inequality that separates
+ * the part from everything possible. Shares are relative to the part.
+ */
+export function combine(
+  solver: Solver,
+  programme: Programme,
+  part: Part,
+  pool: PanelPool,
+  search: SwapSearch,
+): Combination {
+  const wanted = [...part.rest.keys()].filter((type) => part.rest[type]! > 0);
+  const usable = new Usable(part, pool);
+  let basis: Basis | null = null;
+  let shares = new Float64Array(pool.size);
+  if (lacking(part) < nothing) return { kind: 'reached', shares };
+  const pace = new Pace();
+  for (;;) {
+    usable.refresh();
+    const start = basis
+      ? extended(basis, wanted.length + usable.panels.length)
+      : carvedBasis(wanted, usable.panels, part.carvings);
+    const answer = solver.lp(shortfallModel(wanted, part, usable.panels, pool), start, { primal: true });
+    if (answer.status !== 'optimal') return { kind: 'time-limit', shares };
+    basis = answer.basis;
+    shares = new Float64Array(pool.size);
+    for (const [index, panel] of usable.panels.entries())
+      shares[panel] = answer.value[wanted.length + index]!;
+    if (answer.objective < nothing) return { kind: 'reached', shares };
+    if (part.mass < 1 && pace.stalls(answer.objective)) return { kind: 'stalled' };
+    const price = new Float64Array(programme.types.length);
+    for (const [row, type] of wanted.entries())
+      price[type] = (Math.max(0, answer.dual[row]!) * part.mass) / part.expected[type]!;
+    const gain = Float64Array.from(programme.columnType, (type) => price[type]!);
+    const threshold = -answer.dual[wanted.length]!;
+    if (addNearby(programme, part, pool, search, gain, shares, threshold) > 0) continue;
+    const priced = bestPanel(solver, programme, gain, part.mass < 1 ? roomOf(programme, part) : undefined);
+    if (priced.panel && priced.value > threshold + nothing / 10 && pool.add(priced.panel)) continue;
+    if (solver.remaining() <= 0) return { kind: 'time-limit', shares };
+    return { kind: 'cut', cut: { coefficient: price, most: priced.most } };
+  }
+}
+
+/** Less than 0.6 after four rounds is progress; a part without it is given more of the target to work with. */
+class Pace {
+  private readonly seen: number[] = [];
+
+  stalls(objective: number): boolean {
+    this.seen.push(objective);
+    const before = this.seen.at(-5);
+    return before !== undefined && objective > before * 0.6;
+  }
+}
+
+function lacking({ expected, rest }: Part): number {
+  let sum = 0;
+  for (let type = 0; type < rest.length; type++) if (rest[type]! > 0) sum += rest[type]! / expected[type]!;
+  return sum;
+}
+
+/** The panels that hold only types of which something is left. */
+class Usable {
+  readonly panels: number[] = [];
+  private readonly part: Part;
+  private readonly pool: PanelPool;
+  private seen = 0;
+
+  constructor(part: Part, pool: PanelPool) {
+    this.part = part;
+    this.pool = pool;
+  }
+
+  refresh(): void {
+    for (; this.seen < this.pool.size; this.seen++) {
+      const chosen = this.pool.chosen[this.seen]!;
+      let fits = true;
+      for (let at = 0; at < chosen.length; at += 2) if (this.part.rest[chosen[at]!]! <= 0) fits = false;
+      if (fits) this.panels.push(this.seen);
+    }
+  }
+}
+
+/** Rows are relative to the whole target, so that a shortfall means the same for every type and every part. */
+function shortfallModel(
+  wanted: readonly number[],
+  part: Part,
+  panels: readonly number[],
+  pool: PanelPool,
+): LinearModel {
+  const model = new LinearModel();
+  const entries = new Map(wanted.map((type) => [type, [] as number[]]));
+  for (const _ of wanted) model.column(1, 0, Number.POSITIVE_INFINITY);
+  for (const panel of panels) {
+    const chosen = pool.chosen[panel]!;
+    const column = model.column(0, 0, Number.POSITIVE_INFINITY);
+    for (let at = 0; at < chosen.length; at += 2) entries.get(chosen[at]!)!.push(column, chosen[at + 1]!);
+  }
+  for (const [index, type] of wanted.entries()) {
+    model.row(part.rest[type]! / part.expected[type]!, Number.POSITIVE_INFINITY);
+    model.entry(index, 1);
+    const list = entries.get(type)!;
+    for (let at = 0; at < list.length; at += 2)
+      model.entry(list[at]!, (list[at + 1]! * part.mass) / part.expected[type]!);
+  }
+  model.row(Number.NEGATIVE_INFINITY, 1);
+  for (let index = 0; index < panels.length; index++) model.entry(wanted.length + index, 1);
+  return model;
+}
+
+const basic = 1;
+
+/** The carvings as a simplex basis: each panel stands for the type that it used up, the others for themselves. */
+function carvedBasis(
+  wanted: readonly number[],
+  panels: readonly number[],
+  carvings: readonly Carving[],
+): Basis {
+  const colStatus = new Int32Array(wanted.length + panels.length);
+  const rowStatus = new Int32Array(wanted.length + 1);
+  const rowOf = new Map(wanted.map((type, row) => [type, row]));
+  const columnOf = new Map(panels.map((panel, index) => [panel, wanted.length + index]));
+  colStatus.fill(basic, 0, wanted.length);
+  rowStatus[wanted.length] = basic;
+  for (const { panel, usedUp } of carvings) {
+    const row = usedUp === null ? undefined : rowOf.get(usedUp);
+    const column = columnOf.get(panel);
+    if (row === undefined || column === undefined || colStatus[column] === basic || colStatus[row] !== basic)
+      continue;
+    colStatus[column] = basic;
+    colStatus[row] = 0;
+  }
+  return { colStatus, rowStatus };
+}
+
+/** New panels enter at zero, so the basis found before still stands. */
+function extended(basis: Basis, columns: number): Basis {
+  const colStatus = new Int32Array(columns);
+  colStatus.set(basis.colStatus);
+  return { colStatus, rowStatus: basis.rowStatus };
+}
+
+function roomOf(programme: Programme, { rest }: Part): Int32Array {
+  return Int32Array.from(programme.types, ({ members }, type) => (rest[type]! > 0 ? members.length : 0));
+}
+
+/** Improves the panels in use towards the prices; each find lowers the prices it took, so that the next differs. */
+function addNearby(
+  programme: Programme,
+  part: Part,
+  pool: PanelPool,
+  search: SwapSearch,
+  gain: Float64Array,
+  shares: Float64Array,
+  threshold: number,
+): number {
+  const inUse = [...shares.keys()]
+    .filter((panel) => shares[panel]! > 1e-9)
+    .sort((a, b) => shares[b]! - shares[a]!);
+  if (inUse.length < 20) inUse.push(...part.carvings.slice(-20).map(({ panel }) => panel));
+  const falling = gain.slice();
+  const goal: SearchGoal = { ...plainGoal(programme, falling), room: roomOf(programme, part), patience: 2 };
+  let added = 0;
+  for (const index of inUse.slice(0, Math.max(40, inUse.length / 2))) {
+    const panel = search.improve(pool.panels[index]!, goal);
+    if (!panel) continue;
+    if (worth(panel, gain) > threshold + nothing / 10 && pool.add(panel)) added++;
+    for (let column = 0; column < panel.length; column++) if (panel[column]! > 0) falling[column]! *= 0.7;
+  }
+  return added;
+}
