@@ -19,7 +19,7 @@ describe('a request from publishing to attendance', () => {
       ...Array.from({ length: 5 }, () => ({ gender: 'man', municipality: '0881' })),
     ]);
     groupId = await matching.group();
-  }, 60_000);
+  });
   afterAll(() => matching.stop());
 
   it('draws within the quotas, fills the seats again after a decline, and ends when all attendance is known', async () => {
@@ -86,5 +86,5 @@ describe('a request from publishing to attendance', () => {
       { source: 'bank', state: 'done', transcriptHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
       { source: 'bank', state: 'done' },
     ]);
-  }, 30_000);
+  });
 });

@@ -197,10 +197,18 @@ export function cancel(request: Request, reason: string, attendanceKnown: boolea
   return decided(state, event(RequestCancelled, { ...said(state), reason }));
 }
 
-/** @param open occasions of accepted assignments that nobody has said anything about, and offers not answered */
-export function complete(request: Request, open: number): RequestDecision {
+/** What is still to come of a request. */
+export interface Outstanding {
+  /** Occasions of accepted assignments that nobody has said anything about, and offers not answered. */
+  readonly open: number;
+  /** Occasions that something is known of. */
+  readonly known: number;
+}
+
+/** A request that could not be filled is completed only when it took place all the same, with those who had accepted. */
+export function complete(request: Request, { open, known }: Outstanding): RequestDecision {
   if (request.state !== 'filled' && request.state !== 'unfillable') return ignored('not-offering');
-  if (open > 0) return ignored('attendance-open');
+  if (open > 0 || (request.state === 'unfillable' && known === 0)) return ignored('attendance-open');
   const state: Completed = { ...next(request), state: 'completed' };
   return decided(state, event(RequestCompleted, said(state)));
 }

@@ -35,12 +35,10 @@ export class FillSeats {
         return this.transactions.run(tenant, (tx) => this.ending.tooLate(tx, requestId));
       const started = performance.now();
       const outcome = await this.engine.choose(next.draw);
-      const { round, source } = next.draw;
       this.logger.log({
         message: 'round chosen',
         requestId,
-        round,
-        source,
+        seats: next.draw.input.open.length,
         kind: outcome.kind,
         solvedMs: performance.now() - started,
       });

@@ -23,7 +23,7 @@ export class SettleRequest {
     const taken = await this.requests.apply(tx, seatTaken(request, accepted));
     const settled = taken.kind === 'decided' ? taken.state : request;
     const open = unanswered + accepted * request.terms.occasions.length - known;
-    await this.requests.apply(tx, complete(settled, open));
+    await this.requests.apply(tx, complete(settled, { open, known }));
   }
 
   /** Somebody is asked for the seat that is free again, at once. */

@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { expect } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import { BudgetReserved, event, ResidentRegistered } from '@medverka/event-contracts';
 import { testDatabase, testNats } from '@medverka/local-environment';
 import { startForTest, type TestCaller, type TestService } from '@medverka/service-host/testing';
+import { Client } from 'pg';
 import { assignmentMatchingService } from '../assignment-matching.module.ts';
 import type { Features } from '../storage/pool.store.ts';
 import { Neighbours } from './neighbours.ts';
+
+/** Real servers on a machine that may be busy. */
+jest.setTimeout(60_000);
 
 type Json = Record<string, unknown>;
 
@@ -14,6 +18,7 @@ export class Matching {
   private constructor(
     readonly service: TestService,
     readonly neighbours: Neighbours,
+    private readonly ownerUrl: string,
     readonly stop: () => Promise<void>,
   ) {}
 
@@ -33,7 +38,7 @@ export class Matching {
         ...settings,
       },
     });
-    return new Matching(service, neighbours, async () => {
+    return new Matching(service, neighbours, database.ownerUrl, async () => {
       await service.stop();
       await neighbours.stop();
       await nats.stop();
@@ -153,6 +158,44 @@ export class Matching {
     );
   }
 
+  /** While `work` runs, the database refuses every write to the table, as it would when it is full. */
+  async whileSavingFails<T>(table: string, work: () => Promise<T>): Promise<T> {
+    const owner = new Client({ connectionString: this.ownerUrl });
+    await owner.connect();
+    try {
+      await owner.query(
+        `create or replace function refuse() returns trigger language plpgsql as
+         $$ begin raise exception 'refused' using errcode = 'P0001'; end $$`,
+      );
+      await owner.query(
+        `create trigger refuse before insert or update on ${table} for each row execute function refuse()`,
+      );
+      return await work();
+    } finally {
+      await owner.query(`drop trigger refuse on ${table}`);
+      await owner.end();
+    }
+  }
+
+  /** Waits until a message was handled and committed; its inbox row says so. */
+  async handled(...ids: string[]): Promise<void> {
+    await this.eventually(async () => {
+      for (const id of ids) expect(await this.inbox(id)).toBe(1);
+    });
+  }
+
+  async inbox(id: string): Promise<number> {
+    const rows = await this.service.sql('select consumer from inbox_message where message_id like $1', [
+      `%/${id}`,
+    ]);
+    return rows.length;
+  }
+
+  /** Says an event and waits until it is handled. */
+  async say(said: object, delivery?: { id?: string; tenant?: string; publisher?: string }): Promise<void> {
+    await this.handled(await this.service.deliver(said, delivery));
+  }
+
   eventually<T>(attempt: () => T | Promise<T>): Promise<T> {
     return this.service.eventually(attempt);
   }
@@ -185,12 +228,15 @@ export const inDays = (days: number, hours = 2) => {
   };
 };
 
+/** Each request on a day of its own, so that nobody is busy with another one. */
+let days = 30;
+
 export const asking = (groupId: string, more: object = {}) => ({
   groupId,
   activityKind: 'single-meeting',
   title: 'Möte om bemötande',
   place: { form: 'room', municipality: '0880' },
-  occasions: [inDays(30)],
+  occasions: [inDays(days++)],
   seats: 2,
   fundingSource: 'plan',
   ...more,
