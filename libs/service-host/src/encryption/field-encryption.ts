@@ -32,10 +32,11 @@ export class FieldEncryption {
     return this.existingKeyOf(tx, personId);
   }
 
-  /** The same for many, in two queries: a register is read in by the thousand. */
+  /** For people who are new, in one query: a register is read in by the thousand. */
   async newKeysOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, PersonKey>> {
-    await this.#make(tx, personIds, 1);
-    return this.keysOf(tx, personIds);
+    const made = await this.#make(tx, personIds, 1);
+    if (made.size < personIds.length) throw new Error('Somebody who was said to be new has a key.');
+    return new Map([...made].map(([person, key]) => [person, new PersonKey(new Map([[1, key]]))]));
   }
 
   /** The person's key for reading. @throws PersonForgotten */
@@ -114,20 +115,22 @@ export class FieldEncryption {
     return { rewrapped: rows.length, remaining: left[0]?.count ?? 0 };
   }
 
-  /** Two requests may make the first key of a person at once: the first row counts for both. */
-  async #make(tx: Tx, personIds: readonly string[], version: number): Promise<void> {
-    await tx.manager.query(
+  /** Two requests may make the first key of a person at once: the first row counts for both. Answers what it made. */
+  async #make(tx: Tx, personIds: readonly string[], version: number): Promise<Map<string, Buffer>> {
+    const keys = new Map(personIds.map((personId) => [personId, randomBytes(KEY_BYTES)]));
+    const made: { person_id: string }[] = await tx.manager.query(
       `insert into person_key (tenant, person_id, version, wrapped, master_version)
        select $1, person_id, $3, wrapped, $5 from unnest($2::uuid[], $4::bytea[]) as new (person_id, wrapped)
-       on conflict do nothing`,
+       on conflict do nothing returning person_id`,
       [
         tx.tenant,
-        personIds,
+        [...keys.keys()],
         version,
-        personIds.map((personId) => this.#wrap(tx.tenant, personId, version, randomBytes(KEY_BYTES))),
+        [...keys].map(([personId, key]) => this.#wrap(tx.tenant, personId, version, key)),
         this.keys.current,
       ],
     );
+    return new Map(made.map(({ person_id: person }) => [person, keys.get(person)!]));
   }
 
   #wrap(tenant: string, personId: string, version: number, key: Buffer): Buffer {

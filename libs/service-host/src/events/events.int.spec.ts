@@ -7,7 +7,7 @@ import { startForTest } from '../testing/start-for-test.ts';
 import type { TestService } from '../testing/test-service.ts';
 
 let service: TestService;
-let end: () => Promise<void>;
+let end: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
   const database = await testDatabase('host_events');
@@ -19,7 +19,7 @@ beforeAll(async () => {
     await database.drop();
   };
 });
-afterAll(() => end());
+afterAll(() => end?.());
 
 const registered = () => event(ResidentRegistered, { residentId: newId(), revision: 1 });
 const walksNamed = (title: string) => service.sql('select begun from walk where title = $1', [title]);

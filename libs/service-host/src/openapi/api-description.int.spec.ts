@@ -5,7 +5,7 @@ import { startForTest } from '../testing/start-for-test.ts';
 import type { TestService } from '../testing/test-service.ts';
 
 let service: TestService;
-let end: () => Promise<void>;
+let end: (() => Promise<void>) | undefined;
 
 beforeAll(async () => {
   const database = await testDatabase('host_description');
@@ -17,7 +17,7 @@ beforeAll(async () => {
     await database.drop();
   };
 });
-afterAll(() => end());
+afterAll(() => end?.());
 
 describe("the API's description", () => {
   it('is OpenAPI 3.1 and holds the rules that the fields have', async () => {

@@ -6,6 +6,7 @@ import { StructuredLogger } from '../logs/structured-logger.ts';
 import { type RunOptions, runService } from '../start/run-service.ts';
 import type { ServiceDefinition } from '../start/service-definition.ts';
 import { TestBroker } from './test-broker.ts';
+import { removeTestFieldKeys, testFieldKeys } from './test-field-keys.ts';
 import { TestIssuer } from './test-issuer.ts';
 import { TestService } from './test-service.ts';
 
@@ -29,24 +30,36 @@ export async function startForTest<Config extends ServiceConfig>(
   servers: TestServers,
 ): Promise<TestService> {
   const issuer = servers.issuer ?? (await TestIssuer.start());
-  const config = loadConfig(definition.name, definition.config, {
-    PORT: '0',
-    DATABASE_URL: servers.database.url,
-    DATABASE_POOL: '4',
-    NATS_URL: servers.nats.url,
-    ACCESS_URL: issuer.url,
-    LOG_LEVEL: servers.log ? 'info' : 'silent',
-    ...servers.settings,
-  });
-  await migrate(definition, config, servers.database.ownerUrl);
   const broker = await TestBroker.open(servers.nats.url);
-  const pace = { ...QUICK, ...servers.pace };
-  const running = await runService(definition, config, new StructuredLogger(servers.log), { pace });
-  return new TestService(running, issuer, broker, running.app.get(DataSource), async () => {
-    await running.stop();
+  const fieldKeys =
+    servers.settings?.FIELD_KEYS_FILE ?? (definition.encryptsFields ? testFieldKeys() : undefined);
+  const close = async () => {
+    removeTestFieldKeys(fieldKeys);
     await broker.close();
     if (!servers.issuer) await issuer.stop();
-  });
+  };
+  try {
+    const config = loadConfig(definition.name, definition.config, {
+      PORT: '0',
+      DATABASE_URL: servers.database.url,
+      DATABASE_POOL: '4',
+      NATS_URL: servers.nats.url,
+      ACCESS_URL: issuer.url,
+      LOG_LEVEL: servers.log ? 'info' : 'silent',
+      FIELD_KEYS_FILE: fieldKeys,
+      ...servers.settings,
+    });
+    await migrate(definition, config, servers.database.ownerUrl);
+    const pace = { ...QUICK, ...servers.pace };
+    const running = await runService(definition, config, new StructuredLogger(servers.log), { pace });
+    return new TestService(running, issuer, broker, running.app.get(DataSource), async () => {
+      await running.stop();
+      await close();
+    });
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
 /** What waits in production for minutes comes at once in a test. */

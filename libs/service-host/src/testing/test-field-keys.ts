@@ -1,14 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
-/** A file for FIELD_KEYS_FILE with keys made for this run; it goes when the process ends. */
+const made = new Set<string>();
+
+/** A file for FIELD_KEYS_FILE with keys made for this run; `startForTest` removes it at the service's end. */
 export function testFieldKeys(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'medverka-keys-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const file = join(folder, 'field-keys.json');
+  const file = join(mkdtempSync(join(tmpdir(), 'medverka-keys-')), 'field-keys.json');
   const key = () => randomBytes(32).toString('base64');
   writeFileSync(file, JSON.stringify({ current: 1, master: { 1: key() }, lookup: key() }), { mode: 0o600 });
+  made.add(file);
   return file;
+}
+
+export function removeTestFieldKeys(file: string | undefined): void {
+  if (file !== undefined && made.delete(file)) rmSync(dirname(file), { recursive: true, force: true });
 }

@@ -5,7 +5,7 @@ import { startForTest } from '../testing/start-for-test.ts';
 import type { TestService } from '../testing/test-service.ts';
 
 let service: TestService;
-let end: () => Promise<void>;
+let end: (() => Promise<void>) | undefined;
 const log: string[] = [];
 
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
     await database.drop();
   };
 });
-afterAll(() => end());
+afterAll(() => end?.());
 
 describe('a request', () => {
   it('is answered to a caller with the role', async () => {
