@@ -5,6 +5,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY libs libs
 COPY services services
 COPY nx.json tsconfig.json tsconfig.base.json ./
+COPY deploy deploy
 RUN npm ci --no-audit --no-fund && NX_DAEMON=false npx nx run-many -t build \
  && npm prune --omit=dev --omit=optional --no-audit --no-fund
 

@@ -61,7 +61,7 @@ export class LocalSystem {
       startNats(environment, {
         port: ports.nats,
         monitorPort: ports.natsMonitor,
-        authorization: brokerAuthorization(secrets),
+        authorization: brokerAuthorization((user) => secrets.nkeyPublic(user)),
         durable,
         say,
       }),
