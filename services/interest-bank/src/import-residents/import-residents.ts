@@ -12,7 +12,8 @@ import { findTwins, type HashedRow } from './find-twins.ts';
 
 /** So many faults are named; how many there are is always told. */
 const faultsNamed = 1_000;
-const rowsPerInsert = 2_000;
+/** Encrypting so many takes some tens of milliseconds, in which nobody else is served. */
+const rowsPerInsert = 500;
 
 @Injectable()
 export class ImportResidents {
