@@ -1,5 +1,6 @@
 import type { ServiceDefinition } from '@medverka/service-host';
 import { Module } from '@nestjs/common';
+import { ClientGrantsController } from './answer-services/client-grants.controller.ts';
 import { AccessConfig } from './config.ts';
 import { DisableAccountController } from './disable-account/disable-account.controller.ts';
 import { EndGrantController } from './end-grant/end-grant.controller.ts';
@@ -55,6 +56,7 @@ const stores = [AccountStore, GrantStore, ClientStore, ResidentLinkStore, Audit,
     EndGrantController,
     RegisterClientController,
     ReadAuditController,
+    ClientGrantsController,
   ],
   providers: [
     ...stores,
