@@ -3,6 +3,9 @@ export default class ClosingLine {
   onRunComplete(_contexts, results) {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests ? `, ${results.numPendingTests} skipped` : '';
-    process.stderr.write(`\n${results.numPassedTests} passed, ${failed} failed${skipped}\n`);
+    // Jest writes its own summary after all reporters.
+    process.once('exit', () =>
+      process.stderr.write(`\n${results.numPassedTests} passed, ${failed} failed${skipped}\n`),
+    );
   }
 }

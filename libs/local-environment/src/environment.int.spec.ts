@@ -13,6 +13,7 @@ import { asClient } from './postgres/service-database.ts';
 import { ProcessFailed } from './processes/local-process.ts';
 import { isAlive, type ProcessIdentity } from './processes/process-identity.ts';
 import { untilReady } from './processes/readiness.ts';
+import { closedAfter } from './testing/closed-after.ts';
 import type { Report } from './testing/environment-program.ts';
 
 const PROGRAM = fileURLToPath(new URL('./testing/environment-program.ts', import.meta.url));
@@ -158,7 +159,7 @@ describe('an environment of real servers', () => {
   );
 
   it('shows the end of the log of a process that dies before it is ready', async () => {
-    await using environment = await LocalEnvironment.temporary();
+    const environment = closedAfter(await LocalEnvironment.temporary());
     const failing = environment.start({
       name: 'failing',
       command: process.execPath,

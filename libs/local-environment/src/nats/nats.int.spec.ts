@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { createUser, fromSeed } from '@nats-io/nkeys';
 import { connect, nkeyAuthenticator } from '@nats-io/transport-node';
+import { closedAfter } from '../testing/closed-after.ts';
 import { testNats } from '../testing/test-nats.ts';
 import { BASELINE, isAtLeast } from './version.ts';
 
@@ -10,7 +11,7 @@ const may = (key: string, subject: string) =>
 
 describe('a NATS server of our own', () => {
   it('keeps what it has acknowledged through a kill and a restart, and stays at its address', async () => {
-    await using nats = await testNats({ durable: true });
+    const nats = closedAfter(await testNats({ durable: true }));
     const before = await connect({ servers: nats.url });
     await (await jetstreamManager(before)).streams.add({ name: 'KEPT', subjects: ['kept.>'] });
     await jetstream(before).publish('kept.one', 'words');
@@ -25,7 +26,7 @@ describe('a NATS server of our own', () => {
 
   it('lets a user do what its key permits, and takes up other rights while it runs', async () => {
     const user = createUser();
-    await using nats = await testNats({ authorization: may(user.getPublicKey(), 'mine.>') });
+    const nats = closedAfter(await testNats({ authorization: may(user.getPublicKey(), 'mine.>') }));
     const authenticator = nkeyAuthenticator(fromSeed(user.getSeed()).getSeed());
     await expect(connect({ servers: nats.url, reconnect: false })).rejects.toThrow(/authorization/i);
     const refusedSubject = async () => {
@@ -45,14 +46,14 @@ describe('a NATS server of our own', () => {
   });
 
   it('refuses rights that are no rights, and keeps those it had', async () => {
-    await using nats = await testNats();
+    const nats = closedAfter(await testNats());
     await expect(nats.server.reload('users = [ { nkey: nonsense } ]')).rejects.toThrow();
     const connection = await connect({ servers: nats.url });
     await connection.close();
   });
 
   it('is not older than the baseline', async () => {
-    await using nats = await testNats();
+    const nats = closedAfter(await testNats());
     expect(isAtLeast(nats.version, BASELINE)).toBe(true);
   });
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { asClient } from '../postgres/service-database.ts';
+import { closedAfter } from './closed-after.ts';
 import { testDatabase } from './test-database.ts';
 import { testNats } from './test-nats.ts';
 
 describe('servers for tests', () => {
   it('gives a database whose owner makes tables and whose service works in them, and no more', async () => {
-    await using database = await testDatabase('rights');
+    const database = closedAfter(await testDatabase('rights'));
     await asClient(database.ownerUrl, (owner) =>
       owner.query('create table note (id bigint generated always as identity primary key, words text)'),
     );
@@ -20,7 +21,7 @@ describe('servers for tests', () => {
   });
 
   it('gives a NATS server of a version that says itself what it is', async () => {
-    await using nats = await testNats();
+    const nats = closedAfter(await testNats());
     expect(nats.version).toMatch(/^2\.\d+\.\d+/);
   });
 });
