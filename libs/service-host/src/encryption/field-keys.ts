@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 const KEY_BYTES = 32;
@@ -14,7 +14,7 @@ export class FieldKeysInvalid extends Error {
  * A master key goes from the file once nothing is wrapped by it any more; the lookup key stays for good.
  */
 export class FieldKeys {
-  readonly #lookupKeys = new Map<string, Buffer>();
+  readonly #lookupKeys = new Map<string, KeyObject>();
 
   constructor(
     readonly current: number,
@@ -59,7 +59,7 @@ export class FieldKeys {
   lookupHash(tenant: string, value: string): Buffer {
     let key = this.#lookupKeys.get(tenant);
     if (!key) {
-      key = Buffer.from(hkdfSync('sha256', this.lookup, '', `lookup|${tenant}`, KEY_BYTES));
+      key = createSecretKey(Buffer.from(hkdfSync('sha256', this.lookup, '', `lookup|${tenant}`, KEY_BYTES)));
       this.#lookupKeys.set(tenant, key);
     }
     return createHmac('sha256', key).update(value).digest();

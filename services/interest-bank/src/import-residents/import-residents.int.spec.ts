@@ -156,7 +156,7 @@ describe('an import', () => {
     process.stdout.write(
       `50 000 rows: ${seconds.toFixed(1)} s, longest wait of another ${longest.toFixed(0)} ms\n`,
     );
-    expect(seconds).toBeLessThan(30);
-    expect(longest).toBeLessThan(2_000);
+    expect(seconds).toBeLessThan(60);
+    expect(longest).toBeLessThan(5_000);
   }, 90_000);
 });
