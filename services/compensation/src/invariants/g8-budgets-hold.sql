@@ -2,7 +2,8 @@
 -- of what it stands for. Rows are violations.
 select tenant, ref, what, found
   from (
-    select b.tenant, b.funding_source || ' ' || b.year as ref, b.*,
+    select b.tenant, b.funding_source || ' ' || b.year as ref, b.reserved_ore, b.spent_ore, b.granted_ore,
+           b.overridden_ore,
            coalesce(s.reserved, 0) as held, coalesce(c.spent, 0) as approved, coalesce(o.ore, 0) as named
       from budget b
       left join lateral (
