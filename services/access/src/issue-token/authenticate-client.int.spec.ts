@@ -109,6 +109,16 @@ describe('client credentials', () => {
     ]);
   });
 
+  it('are asked for as a form, which the description shows', async () => {
+    const { body } = await access.service.http<{ paths: object }>('GET', '/openapi.json');
+    const form = { oneOf: [{ required: ['grant_type', 'subject_token', 'subject_token_type'] }, {}] };
+    expect(body.paths).toMatchObject({
+      '/v1/tokens': {
+        post: { requestBody: { content: { 'application/x-www-form-urlencoded': { schema: form } } } },
+      },
+    });
+  });
+
   it('of a disabled machine are refused', async () => {
     const as = { role: 'administrator' as const };
     const made = await access.service.http('PUT', '/v1/clients/old', { as, body: { secret } });

@@ -2,7 +2,7 @@ import { OAuthError } from './oauth-error.ts';
 
 export const tokenExchange = 'urn:ietf:params:oauth:grant-type:token-exchange';
 export const clientCredentials = 'client_credentials';
-const subjectTokenTypes = ['id_token', 'access_token', 'jwt'].map(
+export const subjectTokenTypes = ['id_token', 'access_token', 'jwt'].map(
   (type) => `urn:ietf:params:oauth:token-type:${type}`,
 );
 const issuedTokenTypes = ['access_token', 'jwt'].map((type) => `urn:ietf:params:oauth:token-type:${type}`);

@@ -1,5 +1,6 @@
 import { Answers, Problem, Public } from '@medverka/service-host';
 import { Body, Controller, Header, Headers, HttpCode, Ip, Post, UseFilters } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString } from 'class-validator';
 import { Attempts } from './attempts.ts';
 import { AuthenticateClient } from './authenticate-client.ts';
@@ -7,6 +8,7 @@ import { ExchangeIdentity } from './exchange-identity.ts';
 import { ProviderUnavailable } from './identity-tokens.ts';
 import { InternalTokens, TOKEN_SECONDS, type TokenHolder } from './internal-token.ts';
 import { OAuthError, OAuthErrorFilter } from './oauth-error.ts';
+import { tokenForm } from './token-form.ts';
 import { type ClientRequest, type ExchangeRequest, readTokenRequest } from './token-request.ts';
 
 /** Wrong tries per minute of one address at one client. */
@@ -49,6 +51,8 @@ export class TokensController {
   @Post()
   @HttpCode(200)
   @Answers(200, TokenAnswer)
+  @ApiConsumes('application/x-www-form-urlencoded')
+  @ApiBody(tokenForm)
   @Header('cache-control', 'no-store')
   async issue(
     @Headers('content-type') contentType: string | undefined,

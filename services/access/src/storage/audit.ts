@@ -5,6 +5,7 @@ import { AuditEntryRow } from './audit-entry.row.ts';
 export type AuditedAction =
   | 'account-registered'
   | 'account-looked-up'
+  | 'client-looked-up'
   | 'account-disabled'
   | 'account-enabled'
   | 'role-granted'
