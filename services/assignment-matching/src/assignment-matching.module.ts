@@ -22,6 +22,7 @@ import { SettleRequest } from './draw-panel/settle-request.ts';
 import { WhenBudgetReserved } from './draw-panel/when-budget-reserved.ts';
 import { WhenDrawDue } from './draw-panel/when-draw-due.ts';
 import { WhenOfferDeadlinePassed } from './expire-offer/when-offer-deadline-passed.ts';
+import { AppointMember } from './keep-groups/appoint-member.ts';
 import { GroupsController } from './keep-groups/groups.controller.ts';
 import { MembersController } from './keep-groups/members.controller.ts';
 import { MatchingFeatures } from './keep-pool/matching-features.ts';
@@ -75,6 +76,7 @@ import { SubmissionStore } from './storage/submission.store.ts';
   ],
   providers: [
     AnswerOffer,
+    AppointMember,
     AssignmentAccess,
     AssignmentChanges,
     AssignmentStore,

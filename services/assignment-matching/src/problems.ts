@@ -39,8 +39,18 @@ export function problemFor(reason: Reason, field = fieldOf[reason]): Problem {
 /** Unknown, or of another county or somebody else: the caller learns no more than that. */
 export const notFound = (): Problem => new Problem(404, 'not-found');
 
-/** A refusal by the database's own rules: two accepted assignments of a resident may not overlap. */
-export function isOverlap(error: unknown): boolean {
+const exclusions: Record<string, [string, string]> = {
+  assignment_time_no_overlap: [
+    'overlapping-assignment',
+    'Another accepted assignment of the resident is at the same time.',
+  ],
+  group_member_once: ['already-member', 'The resident holds a seat of the group during the term.'],
+  group_member_one_per_seat: ['seat-taken', 'Somebody else holds the seat during the term.'],
+};
+
+/** What the database itself refuses, whatever was read before: two at one time, or two in one seat. */
+export function problemOfExclusion(error: unknown): Problem | undefined {
   const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
-  return code === '23P01' && constraint === 'assignment_time_no_overlap';
+  const known = code === '23P01' ? exclusions[String(constraint)] : undefined;
+  return known && new Problem(409, ...known);
 }

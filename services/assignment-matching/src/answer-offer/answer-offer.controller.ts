@@ -1,7 +1,7 @@
-import { Allow, Answers, Caller, CurrentCaller, Problem } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { Matches } from 'class-validator';
-import { isOverlap, notFound, problemFor } from '../problems.ts';
+import { notFound, problemFor, problemOfExclusion } from '../problems.ts';
 import { AssignmentAccess, isCoordinated, isOwn } from '../storage/assignment-access.ts';
 import { type Answered, AnswerOffer } from './answer-offer.ts';
 
@@ -35,8 +35,7 @@ export class AnswerOfferController {
   ): Promise<AnsweredOffer> {
     await this.checkWhose(caller, id);
     const answered = await this.offers.accept(caller.tenant, id).catch((error: unknown) => {
-      if (!isOverlap(error)) throw error;
-      throw new Problem(409, 'overlapping-assignment', 'Another accepted assignment is at the same time.');
+      throw problemOfExclusion(error) ?? error;
     });
     return this.answer(caller, id, answered);
   }

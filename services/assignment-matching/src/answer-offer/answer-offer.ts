@@ -39,11 +39,12 @@ export class AnswerOffer {
   /** A seat of a standing group is a membership for its term. */
   private async takeSeat(tx: Tx, assignment: Assignment, { terms }: Request): Promise<void> {
     if (!terms.term || !isLive(assignment)) return;
-    const { id: assignmentId, personId, body, theme } = assignment;
+    const { id: assignmentId, personId, seat, body, theme } = assignment;
     await this.groups.addMember(tx, {
       id: newId(),
       groupId: terms.groupId,
       personId,
+      seat,
       term: terms.term,
       assignmentId,
       ...(body === undefined ? {} : { body }),

@@ -22,6 +22,7 @@ const question: Question = {
   demandedExperience: [],
   asked: new Set(),
   occupied: new Set(),
+  members: new Set(),
 };
 
 describe('who can be drawn', () => {

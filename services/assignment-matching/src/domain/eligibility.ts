@@ -12,6 +12,8 @@ export interface Question {
   readonly asked: ReadonlySet<string>;
   /** People with an assignment or an open offer at the same time. */
   readonly occupied: ReadonlySet<string>;
+  /** People who hold a seat of the group during the term that is asked for. */
+  readonly members: ReadonlySet<string>;
 }
 
 /** Why somebody cannot be drawn; kept with each draw and shown to coordinators. */
@@ -21,6 +23,7 @@ export type Ineligible =
   | 'paused'
   | 'already-asked'
   | 'occupied'
+  | 'already-member'
   | 'away'
   | 'not-available'
   | 'theme-missing'
@@ -38,6 +41,8 @@ const isNotPaused: EligibilityRule = ({ state, pausedUntil }, { now }) =>
 const wasNotAsked: EligibilityRule = ({ id }, { asked }) => (asked.has(id) ? 'already-asked' : undefined);
 
 const isFree: EligibilityRule = ({ id }, { occupied }) => (occupied.has(id) ? 'occupied' : undefined);
+
+const isNoMember: EligibilityRule = ({ id }, { members }) => (members.has(id) ? 'already-member' : undefined);
 
 const isNotAway: EligibilityRule = ({ availability }, { occasions }) => {
   const days = occasions.map(({ startsAt }) => localDay(startsAt));
@@ -75,6 +80,7 @@ export const presenceRules: readonly EligibilityRule[] = [
   isNotPaused,
   wasNotAsked,
   isFree,
+  isNoMember,
 ];
 
 /** Whoever is drawn from the bank passes all of these. */

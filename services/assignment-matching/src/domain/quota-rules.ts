@@ -45,7 +45,7 @@ function whyNotAValue(feature: QuotaFeature, value: string, facts: DraftFacts): 
 const isCount = (value: number): boolean => Number.isInteger(value) && value >= 0;
 
 const theQuotasMakeSense: Rule = (draft, facts) => {
-  const seats = seatsWanted(draft, facts.group);
+  const seats = seatsWanted(draft, facts);
   return draft.quotas.flatMap(({ feature, value, min, max }, at) => {
     const field = `quotas.${at}`;
     if (!isFeature(feature)) {

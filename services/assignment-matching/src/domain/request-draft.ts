@@ -1,6 +1,6 @@
 import { inOrder, type Occasion } from './occasion.ts';
 import type { AtMost, Influence, NamedResident, Place, Quota, RequestTerms, Term } from './request-terms.ts';
-import { type Group, seatsOf } from './standing-group.ts';
+import type { Group, Seat } from './standing-group.ts';
 
 /** What somebody asks for, right in form and not yet checked for sense. */
 export interface RequestDraft {
@@ -10,7 +10,7 @@ export interface RequestDraft {
   readonly title: string;
   readonly place: Place;
   readonly occasions: readonly Pick<Occasion, 'startsAt' | 'endsAt'>[];
-  /** May be left out for the seats of a term: then it is as many as the bodies have. */
+  /** May be left out for the seats of a term: then it is as many as are vacant. */
   readonly seats?: number;
   readonly seatFilling: string;
   readonly standingGroupId?: string;
@@ -34,6 +34,8 @@ export interface DraftFacts {
   readonly group?: Group;
   /** Whose members are asked. */
   readonly standingGroup?: Group;
+  /** Of the asking group, during the term that is asked for: seats that nobody holds. */
+  readonly vacantSeats: readonly Seat[];
   /** The right to file what already took place. */
   readonly mayTakeOverHistory: boolean;
   /** Only a coordinator proposes people. */
@@ -42,17 +44,17 @@ export interface DraftFacts {
   readonly isResident: (residentId: string) => boolean;
 }
 
-export const seatsWanted = (draft: RequestDraft, group: Group | undefined): number =>
-  draft.seats ?? (draft.term && group ? seatsOf(group) : 0);
+export const seatsWanted = (draft: RequestDraft, { vacantSeats }: Pick<DraftFacts, 'vacantSeats'>): number =>
+  draft.seats ?? (draft.term ? vacantSeats.length : 0);
 
 /** The terms of a draft in which nobody found a fault. */
-export function termsOf(draft: RequestDraft, group: Group, now: Date): RequestTerms {
+export function termsOf(draft: RequestDraft, facts: DraftFacts): RequestTerms {
   const { seatFilling, standingGroupId, body, named, occasions, ...asked } = draft;
   return {
     ...asked,
-    seats: seatsWanted(draft, group),
+    seats: seatsWanted(draft, facts),
     occasions: inOrder(occasions),
-    history: occasions.some(({ startsAt }) => startsAt <= now),
+    history: occasions.some(({ startsAt }) => startsAt <= facts.now),
     filling: fillingOf({ seatFilling, standingGroupId, body, named }, draft.groupId),
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DraftFacts, RequestDraft } from './request-draft.ts';
 import { faultsOf } from './request-rules.ts';
-import type { Group } from './standing-group.ts';
+import { type Group, plainSeats } from './standing-group.ts';
 
 const group: Group = { id: 'g', kind: 'coordinating', name: 'Grupp', bodies: [] };
 const standing: Group = {
@@ -13,6 +13,7 @@ const facts: DraftFacts = {
   now: new Date('2027-02-01T12:00:00Z'),
   group,
   standingGroup: standing,
+  vacantSeats: plainSeats(1, 9),
   mayTakeOverHistory: false,
   mayName: true,
   isTheme: (theme) => theme === 'mental-health',
@@ -175,6 +176,12 @@ describe('a request as it is asked for', () => {
       { term, occasions: [], activityKind: 'group-seat' },
       {},
       'term only-standing-seats',
+    ],
+    [
+      'more seats than are vacant in the term',
+      { term, occasions: [], activityKind: 'group-seat', seats: 10 },
+      { group: standing },
+      'seats more-than-vacant',
     ],
     [
       'a term with occasions',

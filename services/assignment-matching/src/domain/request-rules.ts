@@ -18,8 +18,16 @@ const theKindIsKnown: Rule = ({ activityKind: code }) =>
 const theTitleIsReadable: Rule = ({ title }) =>
   title.trim().length >= 1 && title.length <= 200 ? [] : [fault('title', 'length', '1 to 200 characters.')];
 
-const theSeatsAreWithinReach: Rule = (draft, { group }) => {
-  const seats = seatsWanted(draft, group);
+const theSeatsAreWithinReach: Rule = (draft, facts) => {
+  const seats = seatsWanted(draft, facts);
+  if (draft.term && facts.group?.kind === 'standing') {
+    // A term upside down has its own fault, and no seats.
+    if (draft.term.until <= draft.term.from) return [];
+    const vacant = facts.vacantSeats.length;
+    if (seats > vacant || vacant === 0) {
+      return [fault('seats', 'more-than-vacant', `${vacant} seats are vacant during the term.`)];
+    }
+  }
   if (!Number.isInteger(seats) || seats < 1 || seats > 500) {
     return [fault('seats', 'between-1-and-500', 'A request has 1 to 500 seats.')];
   }
@@ -70,7 +78,7 @@ const peopleAreNamedByACoordinator: Rule = (draft, facts) => {
   if (!facts.mayName)
     return [fault('seatFilling', 'coordinator-only', 'Only a coordinator proposes people.')];
   if (draft.named.length === 0) return [fault('named', 'missing', 'Name at least one resident.')];
-  const seats = seatsWanted(draft, facts.group);
+  const seats = seatsWanted(draft, facts);
   if (draft.named.length > seats) return [fault('named', 'more-than-seats', `There are ${seats} seats.`)];
   return draft.named.flatMap(({ residentId, reason }, at) => {
     if (draft.named.findIndex((each) => each.residentId === residentId) !== at) {

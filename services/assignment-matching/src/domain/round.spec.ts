@@ -23,6 +23,7 @@ const question: Question = {
   demandedExperience: [],
   asked: new Set(),
   occupied: new Set(),
+  members: new Set(),
 };
 const holding = (seat: number, personId: string, more: object = {}): Assignment => ({
   id: `a${seat}`,
@@ -96,9 +97,9 @@ describe('a round of asking', () => {
 
   it('asks every member, in a seat of the own body', () => {
     const members = [
-      { personId: '1', body: 'leadership' },
-      { personId: '2', body: 'older', theme: 'older-people' },
-      { personId: '3', body: 'leadership' },
+      { personId: '1', seat: 1, body: 'leadership' },
+      { personId: '2', seat: 3, body: 'older', theme: 'older-people' },
+      { personId: '3', seat: 2, body: 'leadership' },
     ];
     const round = planRound({ ...facts, seatPlan: seatPlan(group), members });
     expect(round.appointed.map(({ seat, personId }) => [seat.number, seat.body, personId])).toEqual([
@@ -109,7 +110,7 @@ describe('a round of asking', () => {
   });
 
   it('draws among the members when there are fewer seats', () => {
-    const members = [{ personId: '1' }, { personId: '2' }, { personId: '3' }, { personId: '4' }];
+    const members = ['1', '2', '3', '4'].map((personId, at) => ({ personId, seat: at + 1 }));
     const round = planRound({ ...facts, members });
     expect(round).toMatchObject({ source: 'members', appointed: [] });
     expect(round.candidates.map(({ id }) => id)).toEqual(['1', '2', '3', '4']);
@@ -125,6 +126,7 @@ describe('a round of asking', () => {
     const all = [...pool, olderPeople];
     const members = ['1', '2', '3'].map((personId) => ({
       personId,
+      seat: Number(personId),
       body: personId === '2' ? 'older' : 'leadership',
     }));
     const plan = seatPlan(group);

@@ -20,6 +20,8 @@ export interface Group {
 /** Somebody who holds a seat for a term. */
 export interface Member {
   readonly personId: string;
+  /** Number of the seat in the group's plan of seats. */
+  readonly seat: number;
   readonly body?: string;
   readonly theme?: string;
 }
@@ -32,6 +34,12 @@ export interface Seat {
 }
 
 export const seatsOf = (group: Group): number => group.bodies.reduce((sum, body) => sum + body.seats, 0);
+
+/** Seats of the group that nobody holds. */
+export function vacantStandingSeats(group: Group, members: readonly Pick<Member, 'seat'>[]): Seat[] {
+  const held = new Set(members.map(({ seat }) => seat));
+  return seatPlan(group).filter(({ number }) => !held.has(number));
+}
 
 export function seatPlan(group: Group): Seat[] {
   return group.bodies

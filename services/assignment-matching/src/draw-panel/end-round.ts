@@ -20,17 +20,21 @@ export class EndRound {
     private readonly settle: SettleRequest,
   ) {}
 
-  async of(tx: Tx, draw: Draw, outcome: PanelOutcome): Promise<void> {
+  /** @returns whether seats are left for another round */
+  async of(tx: Tx, draw: Draw, outcome: PanelOutcome): Promise<boolean> {
     const kept = await this.asking(tx, draw.requestId);
     if (!kept) {
       await this.draws.end(tx, draw.id, { state: 'aborted', result: { reason: 'not-asking' } });
-      return;
+      return false;
     }
     if (outcome.kind === 'no-panel') {
       const { reason, relaxations } = outcome;
-      if (!(await this.draws.end(tx, draw.id, { state: 'infeasible', result: { reason, relaxations } })))
-        return;
-      return this.giveUp(tx, kept, reason);
+      const ended = await this.draws.end(tx, draw.id, {
+        state: 'infeasible',
+        result: { reason, relaxations },
+      });
+      if (ended) await this.giveUp(tx, kept, reason);
+      return false;
     }
     const { seated, record, transcriptHash } = outcome;
     const end = {
@@ -38,9 +42,10 @@ export class EndRound {
       result: { ...record, seated },
       ...(transcriptHash ? { transcriptHash } : {}),
     } as const;
-    if (!(await this.draws.end(tx, draw.id, end))) return;
-    await this.offers.to(tx, kept, draw, seated);
+    if (!(await this.draws.end(tx, draw.id, end))) return true;
+    const vacant = await this.offers.to(tx, kept, draw, seated);
     await this.offers.begin(tx, kept);
+    return vacant > 0;
   }
 
   async full(tx: Tx, requestId: string): Promise<void> {

@@ -42,8 +42,7 @@ export class FillSeats {
         kind: outcome.kind,
         solvedMs: performance.now() - started,
       });
-      await this.transactions.run(tenant, (tx) => this.ending.of(tx, next.draw, outcome));
-      if (outcome.kind === 'no-panel') return;
+      if (!(await this.transactions.run(tenant, (tx) => this.ending.of(tx, next.draw, outcome)))) return;
     }
     throw new Error('The seats of a request are not filled after many rounds.');
   }

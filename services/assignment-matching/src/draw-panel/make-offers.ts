@@ -22,7 +22,7 @@ export class MakeOffers {
     private readonly calendar: CalendarStore,
   ) {}
 
-  /** @returns how many were asked */
+  /** @returns how many seats have nobody still */
   async to(tx: Tx, kept: KeptRequest, draw: Draw, seated: readonly Seated[]): Promise<number> {
     const { request } = kept;
     const assignments = await this.assignments.lockAllOf(tx, request.id);
@@ -56,7 +56,7 @@ export class MakeOffers {
       request.terms.occasions,
       offers.flatMap(({ events }) => events),
     );
-    return offers.length;
+    return vacant.size - offers.length;
   }
 
   /** From drawing to offering; whoever held a seat at the old times is asked again for the new ones. */
@@ -94,6 +94,7 @@ export class MakeOffers {
       demandedExperience: [],
       asked: new Set(assignments.map(({ personId }) => personId)),
       occupied: await this.calendar.occupied(tx, terms.occasions, id),
+      members: new Set<string>(),
     };
     const people = await this.pool.all(tx, now, ids);
     return new Set(people.filter((each) => !whyNot(each, question, presenceRules)).map((each) => each.id));

@@ -1,7 +1,7 @@
 import { drawPanel, repairPanel } from '@medverka/fair-selection';
 import { Injectable } from '@nestjs/common';
 import { seatChosen } from '../domain/composition.ts';
-import { type Seated } from '../domain/round.ts';
+import type { Seated } from '../domain/round.ts';
 import type { Draw } from '../storage/draw.store.ts';
 
 /** The smallest change of a limit that would make a panel possible, for a requester to approve. */
@@ -34,12 +34,11 @@ export class PanelEngine {
   async choose({ input, seed }: Draw): Promise<PanelOutcome> {
     const { appointed, open, composition, method } = input;
     if (method === 'appoint') return { kind: 'panel', seated: appointed, record: {} };
-    const free = composition.people.length - composition.pinned.length;
-    if (free < open.length) return { kind: 'no-panel', reason: 'too-few-people', relaxations: [] };
+    if (composition.people.length === composition.pinned.length) return tooFew([]);
 
     if (method === 'repair') {
       const repaired = await repairPanel({ ...composition, seed });
-      if (repaired.kind === 'too-few') return { kind: 'no-panel', reason: 'too-few-people', relaxations: [] };
+      if (repaired.kind === 'too-few') return tooFew([]);
       const { violated, substitutes, bodies, composition: table } = repaired;
       if (violated.length > 0)
         return { kind: 'no-panel', reason: 'quotas-unreachable', relaxations: violated };
@@ -53,7 +52,9 @@ export class PanelEngine {
 
     const drawn = await drawPanel({ ...composition, seed });
     if (drawn.kind === 'infeasible') {
-      return { kind: 'no-panel', reason: 'quotas-unreachable', relaxations: drawn.relaxations };
+      const { relaxations } = drawn;
+      if (relaxations.some(({ feature }) => feature === 'seats')) return tooFew(relaxations);
+      return { kind: 'no-panel', reason: 'quotas-unreachable', relaxations };
     }
     const pinned = new Set(composition.pinned.map(({ id }) => id));
     const chosen = new Set(drawn.panel.filter((id) => !pinned.has(id)));
@@ -66,6 +67,12 @@ export class PanelEngine {
     };
   }
 }
+
+const tooFew = (relaxations: readonly Relaxation[]): PanelOutcome => ({
+  kind: 'no-panel',
+  reason: 'too-few-people',
+  relaxations,
+});
 
 const only = (bodies: Readonly<Record<string, readonly string[]>>, chosen: ReadonlySet<string>) =>
   Object.fromEntries(Object.entries(bodies).map(([body, ids]) => [body, ids.filter((id) => chosen.has(id))]));

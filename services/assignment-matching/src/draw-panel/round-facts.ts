@@ -37,6 +37,11 @@ export class RoundFactsReader {
       demandedExperience: terms.demandedExperience,
       asked: new Set(assignments.map(({ personId }) => personId)),
       occupied: await this.calendar.occupied(tx, occasions, id),
+      members: new Set(
+        terms.term
+          ? (await this.groups.membersDuring(tx, terms.groupId, terms.term)).map(({ personId }) => personId)
+          : [],
+      ),
     };
     const day = localDay(firstStart(occasions) ?? now);
     const members =

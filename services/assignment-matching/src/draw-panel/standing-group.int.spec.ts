@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { RequestPublished } from '@medverka/event-contracts';
-import { asking, Matching } from '../testing/start-matching.ts';
+import { asking, coordinator, Matching } from '../testing/start-matching.ts';
 
 const themes = ['older-people', 'children-and-youth', 'mental-health', 'dependence'];
 const local = (day: string, hours: [string, string]) => ({
@@ -35,7 +35,7 @@ describe('a standing group', () => {
 
   const members = async () =>
     (
-      await matching.ok<{ members: { residentId: string; body: string }[] }>(
+      await matching.ok<{ members: { memberId: string; residentId: string; body: string }[] }>(
         'GET',
         `/v1/groups/${groupId}?on=2019-06-01`,
       )
@@ -141,18 +141,40 @@ describe('a standing group', () => {
     expect(offers.filter(({ residentId }) => seated.has(residentId))).toHaveLength(1);
   });
 
-  it('takes a member whom a coordinator appoints with a reason, and ends the membership', async () => {
+  it('has no more members than seats, drawn or appointed', async () => {
     const [residentId] = await matching.register([{}]);
-    const { memberId } = await matching.ok<{ memberId: string }>('POST', `/v1/groups/${groupId}/members`, {
-      residentId,
-      body: 'at-large',
-      from: '2019-01-01',
-      until: '2019-12-31',
-      reason: 'Satt redan i gruppen',
+    const term = { from: '2019-06-01', until: '2020-05-31' };
+    const appoint = (body: object) =>
+      matching.call<{ memberId: string; errors: object[] }>(
+        'POST',
+        `/v1/groups/${groupId}/members`,
+        coordinator,
+        {
+          ...term,
+          residentId,
+          reason: 'Satt redan i gruppen',
+          ...body,
+        },
+      );
+    expect((await appoint({ body: 'leadership' })).body.errors).toMatchObject([{ rule: 'no-vacant-seat' }]);
+    const { seats: _, occasions: __, ...ofTerm } = asking(groupId, { activityKind: 'group-seat', term });
+    expect(await matching.call('POST', '/v1/requests', coordinator, ofTerm)).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'seats', rule: 'more-than-vacant' }] },
     });
-    expect((await members()).map((each) => each.residentId)).toContain(residentId);
-    await matching
-      .ok('POST', `/v1/groups/${groupId}/members/${memberId}/end`, { reason: 'moved' })
-      .catch(() => undefined);
+
+    const [leaving] = (await members()).filter(({ body }) => body === 'leadership');
+    const path = `/v1/groups/${groupId}/members/${leaving!.memberId}/end`;
+    await matching.service.sql(
+      `update group_member set term = daterange(lower(term), '2999-01-01') where id = $1`,
+      [leaving!.memberId],
+    );
+    expect((await matching.call('POST', path, coordinator, { reason: 'moved' })).status).toBe(204);
+    expect((await matching.call('POST', path, coordinator, { reason: 'moved' })).status).toBe(404);
+    const later = { from: '2998-01-01', until: '2998-12-31' };
+    expect((await appoint({ ...later, body: 'leadership' })).status).toBe(201);
+    expect((await appoint({ ...later, body: 'at-large' })).body.errors).toMatchObject([
+      { rule: 'already-member' },
+    ]);
   });
 });

@@ -1,13 +1,12 @@
-import { type Idempotency, newId, Transactions } from '@medverka/event-delivery';
+import { type Idempotency, Transactions } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
-import { fault } from '../domain/fault.ts';
 import { localDay } from '../domain/occasion.ts';
 import { notFound } from '../problems.ts';
 import { TermBody } from '../publish-request/request.body.ts';
 import { GroupStore } from '../storage/group.store.ts';
-import { PoolStore } from '../storage/pool.store.ts';
+import { AppointMember } from './appoint-member.ts';
 
 export class AppointBody extends TermBody {
   @IsUUID()
@@ -29,6 +28,7 @@ export class EndMembershipBody {
 }
 
 export class Appointed {
+  @IsUUID()
   memberId!: string;
 }
 
@@ -39,7 +39,7 @@ export class MembersController {
   constructor(
     private readonly transactions: Transactions,
     private readonly groups: GroupStore,
-    private readonly pool: PoolStore,
+    private readonly members: AppointMember,
   ) {}
 
   @Post()
@@ -48,36 +48,14 @@ export class MembersController {
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) groupId: string,
     @IdempotencyKey() idempotency: Idempotency,
-    @Body() { residentId, body, reason, from, until }: AppointBody,
+    @Body() body: AppointBody,
   ): Promise<Appointed> {
     return this.transactions.once(caller.tenant, idempotency, async (tx) => {
       const group = (await this.groups.find(tx, [groupId])).get(groupId);
       if (!group) throw notFound();
-      const personId = (await this.pool.idsOf(tx, [residentId])).get(residentId);
-      const seated = group.bodies.find(({ code }) => code === body);
-      const errors = [
-        ...(group.kind === 'standing'
-          ? []
-          : [fault('id', 'not-a-standing-group', 'Only those have members.')]),
-        ...(personId === undefined ? [fault('residentId', 'unknown-resident', 'Not in the bank.')] : []),
-        ...(body === undefined || seated
-          ? []
-          : [fault('body', 'unknown-body', 'The group has no such body.')]),
-        ...(until > from ? [] : [fault('until', 'after-start', 'A term ends after it begins.')]),
-      ];
-      if (errors.length > 0 || personId === undefined)
-        throw new Problem(422, 'invalid-member', undefined, { errors });
-      const memberId = newId();
-      await this.groups.addMember(tx, {
-        id: memberId,
-        groupId,
-        personId,
-        term: { from, until },
-        reason,
-        ...(body === undefined ? {} : { body }),
-        ...(seated?.theme === undefined ? {} : { theme: seated.theme }),
-      });
-      return { memberId };
+      const appointing = await this.members.to(tx, group, body);
+      if (appointing.kind === 'appointed') return { memberId: appointing.memberId };
+      throw new Problem(422, 'invalid-member', 'Nobody can be appointed so.', { errors: appointing.faults });
     });
   }
 

@@ -6,7 +6,14 @@ import { type Origin, publish, type Request } from '../domain/request.ts';
 import { type DraftFacts, type RequestDraft, termsOf } from '../domain/request-draft.ts';
 import { faultsOf } from '../domain/request-rules.ts';
 import type { RequestTerms } from '../domain/request-terms.ts';
-import { type Group, plainSeats, type Seat, seatPlan, seatsOf } from '../domain/standing-group.ts';
+import {
+  type Group,
+  plainSeats,
+  type Seat,
+  seatPlan,
+  seatsOf,
+  vacantStandingSeats,
+} from '../domain/standing-group.ts';
 import { experienceParts, standardThemes } from '../domain/themes.ts';
 import { GroupStore } from '../storage/group.store.ts';
 import { PoolStore } from '../storage/pool.store.ts';
@@ -38,9 +45,9 @@ export class PublishRequest {
     const facts = await this.facts(tx, draft, caller, groups);
     const faults = faultsOf(draft, facts);
     if (faults.length > 0 || !group) return { kind: 'faults', faults };
-    const terms = termsOf(draft, group, facts.now);
+    const terms = termsOf(draft, facts);
     const { state: request, events } = publish(newId(), terms, origin);
-    const seats = seatPlanOf(terms, group, facts.standingGroup);
+    const seats = seatPlanOf(terms, facts);
     await this.requests.add(tx, request, { publishedBy: caller.accountId, seatPlan: seats }, events);
     return { kind: 'published', request };
   }
@@ -62,11 +69,17 @@ export class PublishRequest {
       now: await tx.clock(),
       ...(group ? { group } : {}),
       ...(standingGroup ? { standingGroup } : {}),
+      vacantSeats: await this.vacantSeats(tx, draft, group),
       mayTakeOverHistory: caller.may('take-over-history', group ? scopeOf(group) : undefined),
       mayName: caller.has('coordinator'),
       isTheme: (theme) => standardThemes.includes(theme) || themes.has(theme),
       isResident: (residentId) => residents.has(residentId),
     };
+  }
+
+  private async vacantSeats(tx: Tx, { term }: RequestDraft, group: Group | undefined): Promise<Seat[]> {
+    if (!term || !group || term.until < term.from) return [];
+    return vacantStandingSeats(group, await this.groups.membersDuring(tx, group.id, term));
   }
 }
 
@@ -90,9 +103,9 @@ const unusualThemes = ({ themes, demandedExperience, quotas }: RequestDraft): st
       .map(({ value }) => experienceParts(value).theme),
   ].filter((theme) => !standardThemes.includes(theme));
 
-/** The seats of a term are those of the group's bodies; a meeting of members has theirs, as far as they reach. */
-function seatPlanOf(terms: RequestTerms, group: Group, standing: Group | undefined): Seat[] {
-  if (terms.term) return seatPlan(group).slice(0, terms.seats);
+/** The seats of a term are those that nobody holds then; a meeting of members has theirs, as far as they reach. */
+function seatPlanOf(terms: RequestTerms, { vacantSeats, standingGroup: standing }: DraftFacts): Seat[] {
+  if (terms.term) return vacantSeats.slice(0, terms.seats);
   const { filling } = terms;
   if (filling.by !== 'members' || !standing) return plainSeats(1, terms.seats);
   const body = standing.bodies.find(({ code }) => code === filling.body);

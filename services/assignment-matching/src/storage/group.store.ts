@@ -66,14 +66,20 @@ export class GroupStore {
 
   /** Members whose term covers the local day, those of one body only when it is named. */
   async membersOn(tx: Tx, groupId: string, day: string, body?: string): Promise<KeptMember[]> {
+    const members = await this.membersDuring(tx, groupId, { from: day, until: day });
+    return members.filter((member) => body === undefined || member.body === body);
+  }
+
+  /** Members whose term has a day in common with this one, in the order of their seats. */
+  async membersDuring(tx: Tx, groupId: string, { from, until }: Term): Promise<KeptMember[]> {
     const rows: (Omit<KeptMember, 'body' | 'theme'> & { body: string | null; theme: string | null })[] =
       await tx.manager.query(
-        `select m.id, m.person_id as "personId", p.resident_id as "residentId", m.body, m.theme, m.reason,
+        `select m.id, m.person_id as "personId", p.resident_id as "residentId", m.seat, m.body, m.theme, m.reason,
                 lower(m.term)::text as from, (upper(m.term) - 1)::text as until
            from group_member m join pool_person p on p.tenant = m.tenant and p.id = m.person_id
-          where m.tenant = $1 and m.group_id = $2 and m.term @> $3::date and ($4::text is null or m.body = $4)
-          order by m.body, m.id`,
-        [tx.tenant, groupId, day, body ?? null],
+          where m.tenant = $1 and m.group_id = $2 and m.term && daterange($3, $4, '[]')
+          order by m.seat, m.id`,
+        [tx.tenant, groupId, from, until],
       );
     return rows.map(({ body: seated, theme, ...member }) => ({
       ...member,
@@ -84,14 +90,15 @@ export class GroupStore {
 
   async addMember(tx: Tx, member: NewMember): Promise<void> {
     await tx.manager.query(
-      `insert into group_member (tenant, id, group_id, person_id, body, theme, term, assignment_id, reason)
-       values ($1, $2, $3, $4, $5, $6, daterange($7, $8, '[]'), $9, $10)
+      `insert into group_member (tenant, id, group_id, person_id, seat, body, theme, term, assignment_id, reason)
+       values ($1, $2, $3, $4, $5, $6, $7, daterange($8, $9, '[]'), $10, $11)
        on conflict (tenant, assignment_id) do nothing`,
       [
         tx.tenant,
         member.id,
         member.groupId,
         member.personId,
+        member.seat,
         member.body ?? null,
         member.theme ?? null,
         member.term.from,

@@ -97,6 +97,8 @@ const tables = [
        exclude using gist (tenant with =, person_id with =, during with &&) where (firm)
    )`,
   `create index assignment_time_during on assignment_time using gist (tenant, during)`,
+  // Engagements in the rolling window of the history; what is older costs a draw nothing.
+  `create index assignment_time_lately on assignment_time (tenant, lower(during)) where firm`,
 
   `create table attendance (
      tenant text not null,
@@ -139,6 +141,7 @@ const tables = [
      id uuid not null,
      group_id uuid not null,
      person_id bigint not null,
+     seat integer not null,
      body text,
      theme text,
      term daterange not null,
@@ -149,7 +152,9 @@ const tables = [
      foreign key (tenant, group_id) references participation_group,
      foreign key (tenant, person_id) references pool_person,
      constraint group_member_once
-       exclude using gist (tenant with =, group_id with =, person_id with =, term with &&)
+       exclude using gist (tenant with =, group_id with =, person_id with =, term with &&),
+     constraint group_member_one_per_seat
+       exclude using gist (tenant with =, group_id with =, seat with =, term with &&)
    )`,
   `create unique index group_member_by_assignment on group_member (tenant, assignment_id)`,
 
