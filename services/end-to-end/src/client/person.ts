@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { obtainTokens, type TestPersonKey } from '@medverka/local-environment';
-import type { LocalSystem } from '../local-system/local-system.ts';
 import type { ServiceName } from '../local-system/services.ts';
 
 /** A service refused a call, with its problem details. */
@@ -24,6 +23,12 @@ export interface Call {
   contentType?: string;
 }
 
+/** Where the services and the identity provider are. */
+export interface Addresses {
+  urlOf(service: ServiceName): string;
+  readonly identity: { readonly issuer: string };
+}
+
 /** Somebody who uses the system over its HTTP interfaces, signed in at the identity provider. */
 export class Person {
   private token: { value: string; until: number } | undefined;
@@ -31,7 +36,7 @@ export class Person {
   traceparent: string | undefined;
 
   constructor(
-    private readonly system: Pick<LocalSystem, 'urlOf' | 'identity'>,
+    private readonly system: Addresses,
     readonly key: TestPersonKey,
     private readonly tenant = 'kalmar',
     /** How long somebody tries again when a service is away (no connection, 502, 503), in milliseconds. */

@@ -8,13 +8,16 @@ interface SeedGrant {
   permission?: string;
 }
 
+export const PLAYED_COUNTY = 'kalmar';
+export const OTHER_COUNTY = 'kronoberg';
+
 /** Which of the identity provider's test people has which role in the county that is played. */
-const staff: Record<string, SeedGrant[]> = {
-  coordinator: [{ role: 'coordinator', permission: 'take-over-history' }, { role: 'administrator' }],
+export const staff: Readonly<Record<string, readonly SeedGrant[]>> = {
+  coordinator: [{ role: 'coordinator', permission: 'take-over-history' }],
   requester: [{ role: 'requester', permission: 'take-over-history' }],
   approver: [{ role: 'approver' }],
   finance: [{ role: 'finance' }],
-  operator: [{ role: 'operator' }],
+  operator: [{ role: 'operator' }, { role: 'administrator' }],
 };
 
 /** Look-ups between services: each caller with exactly the permissions that it needs. */
@@ -35,10 +38,10 @@ const client = (clientId: string, grants: SeedGrant[], secrets: Secrets) => ({
 
 /** What access is told at provisioning: counties, the services' own clients, the first accounts. */
 export function accessSeed(issuer: string, secrets: Secrets): object {
-  const county = (tenant: string, name: string, people: Record<string, SeedGrant[]>) => ({
+  const county = (tenant: string, name: string, people: typeof staff) => ({
     tenant,
     name,
-    identityProviders: [{ issuer, audience: SCRIPTS_CLIENT.id, selfRegistration: tenant === 'kalmar' }],
+    identityProviders: [{ issuer, audience: SCRIPTS_CLIENT.id, selfRegistration: tenant === PLAYED_COUNTY }],
     clients: [
       ...Object.entries(lookUps).map(([service, permissions]) =>
         client(service, permissions.map(lookUp), secrets),
@@ -52,8 +55,8 @@ export function accessSeed(issuer: string, secrets: Secrets): object {
   });
   return {
     counties: [
-      county('kalmar', 'Kalmar län', staff),
-      county('kronoberg', 'Kronobergs län', { 'other-county-coordinator': [{ role: 'coordinator' }] }),
+      county(PLAYED_COUNTY, 'Kalmar län', staff),
+      county(OTHER_COUNTY, 'Kronobergs län', { 'other-county-coordinator': [{ role: 'coordinator' }] }),
     ],
   };
 }

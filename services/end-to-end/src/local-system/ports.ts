@@ -16,7 +16,12 @@ const listeners = [
   'natsMonitor',
 ] as const;
 
-export type Ports = Readonly<Record<(typeof listeners)[number], number>>;
+type Listener = (typeof listeners)[number];
+
+export type Ports = Readonly<Record<Listener, number>>;
 
 /** Fixed ports from the base, so that addresses can be learned by heart; or free ones, for tests side by side. */
 export const choosePorts = (base?: number): Promise<Ports> => portPlan(listeners, base);
+
+/** Where something listens in a start with fixed ports. */
+export const portOf = (listener: Listener, base: number): number => base + listeners.indexOf(listener);

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { LocalEnvironment, SCRIPTS_CLIENT, startIdentityProvider } from '@medverka/local-environment';
-import { decodeJwt } from 'jose';
-import { AccessForTest } from './access-for-test.ts';
-import { tokenOfPerson } from './token-of-person.ts';
+import {
+  LocalEnvironment,
+  obtainTokens,
+  SCRIPTS_CLIENT,
+  startIdentityProvider,
+  type TestPersonKey,
+} from '@medverka/local-environment';
+import { AccessForTest } from '../testing/access-for-test.ts';
 
-describe('`npm run token`', () => {
+describe('a real OpenID provider', () => {
   let access: AccessForTest;
   let environment: LocalEnvironment;
   let issuer: string;
@@ -24,14 +28,14 @@ describe('`npm run token`', () => {
     await environment.stop();
   });
 
-  it('gives a test person their rights, by a real OpenID provider', async () => {
-    const wish = { accessUrl: access.service.url, issuer };
-    expect(decodeJwt(await tokenOfPerson({ person: 'coordinator', ...wish }))).toMatchObject({
+  const claimsOf = async (person: TestPersonKey) =>
+    access.claimsFor((await obtainTokens(issuer, person)).idToken);
+
+  it('says who somebody is, and access what they may', async () => {
+    expect(await claimsOf('coordinator')).toMatchObject({
       tenant: 'kalmar',
       grants: [{ role: 'resident' }, { role: 'coordinator' }],
     });
-    expect(decodeJwt(await tokenOfPerson({ person: 'anna', ...wish })).grants).toEqual([
-      { role: 'resident' },
-    ]);
+    expect((await claimsOf('anna')).grants).toEqual([{ role: 'resident' }]);
   });
 });
