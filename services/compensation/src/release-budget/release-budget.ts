@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reservation } from '../domain/budget.ts';
 import { monthsAfter } from '../domain/tariff-validity.ts';
 import { BudgetStore } from '../storage/budget.store.ts';
+import { localDay } from '../storage/local-day.ts';
 import { type RequestRow, RequestStore } from '../storage/request.store.ts';
 
 /** How long travel may be claimed where no tariff says so: its estimate stays reserved as long. */
@@ -47,13 +48,12 @@ export class ReleaseBudget {
     await this.budgets.settle(tx, [requestId]);
   }
 
+  /** Counted from today where a history is taken over. */
   private async endLater(tx: Tx, requests: readonly RequestRow[]): Promise<void> {
+    const today = localDay(await tx.clock());
     const timers = requests.flatMap(({ id, occasions }) => {
-      const last = occasions
-        .map(({ date }) => date)
-        .sort()
-        .at(-1);
-      if (last === undefined) return [];
+      if (occasions.length === 0) return [];
+      const last = [today, ...occasions.map(({ date }) => date)].sort().at(-1)!;
       // A day's margin: the last day for claims is over everywhere in Sweden.
       return [
         { kind: 'reservation-ends', ref: id, dueAt: new Date(`${monthsAfter(last, claimMonths)}T24:00:00Z`) },

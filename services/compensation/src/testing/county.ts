@@ -7,7 +7,7 @@ import {
   PayoutReceipt,
   RequestPublished,
 } from '@medverka/event-contracts';
-import { testDatabase, testNats } from '@medverka/local-environment';
+import { type TestDatabase, testDatabase, testNats } from '@medverka/local-environment';
 import { startForTest, type TestService } from '@medverka/service-host/testing';
 import { compensationService } from '../compensation.module.ts';
 import kalmar from '../reference-data/tariffs/kalmar.json' with { type: 'json' };
@@ -16,13 +16,14 @@ import kalmar from '../reference-data/tariffs/kalmar.json' with { type: 'json' }
 export class County {
   private constructor(
     readonly service: TestService,
+    readonly database: TestDatabase,
     private readonly ending: () => Promise<void>,
   ) {}
 
   static async start(name: string, grantedOre = 12_486_000, settings = {}): Promise<County> {
     const [database, nats] = [await testDatabase(`compensation_${name}`), await testNats()];
     const service = await startForTest(compensationService, { database, nats, settings });
-    const county = new County(service, async () => {
+    const county = new County(service, database, async () => {
       await service.stop();
       await nats.stop();
       await database.drop();
