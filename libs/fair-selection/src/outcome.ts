@@ -46,7 +46,7 @@ export interface Fairness {
   /** Smallest probability ÷ weight, and the certified bound on it: no lottery can promise more. */
   readonly weightedMin: number;
   readonly weightedBound: number;
-  /** Certified bound on the smallest probability when all weights are 1; with weights, that of the ratio times the weight. */
+  /** Certified bound on the smallest probability, weights left aside. */
   readonly bound: number;
   /** Ids that no valid panel can hold. */
   readonly unreachable: readonly string[];
@@ -95,6 +95,7 @@ interface Size {
   readonly people: number;
   readonly types: number;
   readonly seats: number;
+  /** Until the fair distribution (or the smallest change) was found; numbering and sealing the panels come after. */
   readonly seconds: number;
 }
 

@@ -17,9 +17,13 @@ async function main(): Promise<number> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort(new DrawProblem('bad-arguments', 'Cancelled.')));
   const { outcome, history } = await draw(args, stop.signal);
-  const seconds = (performance.now() - started) / 1000;
+  const round = (seconds: number) => Math.round(seconds * 1000) / 1000;
+  const times = {
+    seconds: round(outcome.seconds),
+    totalSeconds: round((performance.now() - started) / 1000),
+  };
   const report = outcome.kind === 'infeasible' ? infeasible(outcome) : drawn(outcome, args, history);
-  print({ ...report, seconds: Math.round(seconds * 1000) / 1000 }, args, summary(outcome));
+  print({ ...report, ...times }, args, summary(outcome));
   return outcome.kind === 'infeasible' ? 2 : 0;
 }
 

@@ -8,18 +8,12 @@ export function fairnessOf(programme: Programme, fair: FairDistribution): Fairne
   const unreachable: string[] = [];
   const open: { chance: number; size: number }[] = [];
   const all: { chance: number; size: number }[] = [];
-  let least = Number.POSITIVE_INFINITY;
-  let boundOfLeast = Number.POSITIVE_INFINITY;
-  for (const [type, { members, pinned, weight }] of programme.types.entries()) {
-    const chance = pinned ? 1 : fair.probability[type]!;
+  for (const [type, { members, pinned }] of programme.types.entries()) {
+    const chance = pinned ? 1 : rounded(fair.probability[type]!);
     for (const id of members) probabilities[id] = chance;
     if (!pinned) all.push({ chance, size: members.length });
     if (fair.unreachable.has(type)) unreachable.push(...members);
-    else if (!pinned) {
-      open.push({ chance, size: members.length });
-      least = Math.min(least, weight);
-      boundOfLeast = Math.min(boundOfLeast, Math.min(1, fair.bound * weight));
-    }
+    else if (!pinned) open.push({ chance, size: members.length });
   }
   const chances = open.map(({ chance }) => chance);
   const people = open.reduce((sum, { size }) => sum + size, 0);
@@ -32,13 +26,16 @@ export function fairnessOf(programme: Programme, fair: FairDistribution): Fairne
     gini: gini(all),
     weightedMin: fair.lowest,
     weightedBound: fair.bound,
-    bound: Number.isFinite(boundOfLeast) ? boundOfLeast : 1,
+    bound: Math.min(1, Math.ceil(fair.plainBound * 1e12 - 1e-3) / 1e12),
     unreachable: unreachable.sort(),
     proved: fair.proved,
     gap: fair.bound > 0 ? Math.max(0, 1 - fair.lowest / fair.bound) : 0,
     binding: bindingRules(programme, fair),
   };
 }
+
+/** Twelve digits: what is beyond is the arithmetic's noise, and 0.1 should read as 0.1. */
+const rounded = (chance: number) => Math.round(chance * 1e12) / 1e12;
 
 /** 0 when all have the same chance, towards 1 when few have all of it. */
 export function gini(groups: readonly { readonly chance: number; readonly size: number }[]): number {

@@ -22,12 +22,13 @@ export function carve(
   expected: Float64Array,
   search: SwapSearch,
   pool: PanelPool,
+  steps = Number.POSITIVE_INFINITY,
 ): Carving[] {
   const rest = expected.slice();
   const carvings: Carving[] = [];
   let mass = 1;
   let searches = exactSearches;
-  while (mass > 1e-9 && solver.remaining() > 0) {
+  while (mass > 1e-9 && carvings.length < steps && solver.remaining() > 0) {
     const sums = rowSums(programme, rest);
     const goal = faceOf(programme, rest, sums, mass);
     const start = search.fill(goal);

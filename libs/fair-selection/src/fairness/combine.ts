@@ -60,7 +60,7 @@ export function combine(
       price[type] = (Math.max(0, answer.dual[row]!) * part.mass) / part.expected[type]!;
     const gain = Float64Array.from(programme.columnType, (type) => price[type]!);
     const threshold = -answer.dual[wanted.length]!;
-    if (addNearby(programme, part, pool, search, gain, shares, threshold) > 0) continue;
+    if (addNearby(solver, programme, part, pool, search, gain, shares, threshold) > 0) continue;
     const priced = bestPanel(solver, programme, gain, part.mass < 1 ? roomOf(programme, part) : undefined);
     if (priced.panel && priced.value > threshold + nothing / 10 && pool.add(priced.panel)) continue;
     if (solver.remaining() <= 0) return { kind: 'time-limit', shares };
@@ -172,6 +172,7 @@ function roomOf(programme: Programme, { rest }: Part): Int32Array {
 
 /** Improves the panels in use towards the prices; each find lowers the prices it took, so that the next differs. */
 function addNearby(
+  solver: Solver,
   programme: Programme,
   part: Part,
   pool: PanelPool,
@@ -188,6 +189,7 @@ function addNearby(
   const goal: SearchGoal = { ...plainGoal(programme, falling), room: roomOf(programme, part), patience: 2 };
   let added = 0;
   for (const index of inUse.slice(0, Math.max(40, inUse.length / 2))) {
+    if (solver.remaining() <= 0) break;
     const panel = search.improve(pool.panels[index]!, goal);
     if (!panel) continue;
     if (worth(panel, gain) > threshold + nothing / 10 && pool.add(panel)) added++;

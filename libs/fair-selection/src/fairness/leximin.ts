@@ -2,6 +2,7 @@ import type { Panel, Programme } from '../pool/programme.ts';
 import { typeSize } from '../pool/programme.ts';
 import type { Solver } from '../solver/highs.ts';
 import { SwapSearch } from '../solver/swap-search.ts';
+import { carve } from './carve.ts';
 import { certifiedBound } from './certificate.ts';
 import { decompose } from './decompose.ts';
 import { PanelPool } from './panel-pool.ts';
@@ -19,6 +20,8 @@ export interface FairDistribution {
   /** Smallest probability ÷ weight over reachable types, and what is proved to be impossible to exceed. */
   readonly lowest: number;
   readonly bound: number;
+  /** Upper bound on the smallest probability, weights left aside. */
+  readonly plainBound: number;
   readonly multipliers: Float64Array;
   readonly cuts: readonly Cut[];
   /** Whether the whole distribution is proved leximin, or the time limit cut the work short. */
@@ -54,13 +57,38 @@ export function findLeximin(
     target = next;
     proveZeros(solver, programme, target, unreachable, pool);
     report({ stage: 'panels', panels: pool.size, rounds: round });
+    if (programme.types.length > exactTypes) {
+      const shares = carvedShares(solver, programme, target.expected, pool, search);
+      return summary(solver, programme, pool, shares, target, cuts, unreachable, false);
+    }
     const result = decompose(solver, programme, target.expected, pool, search);
     if (result.kind === 'reached')
-      return summary(programme, pool, result.shares, target, cuts, unreachable, true);
+      return summary(solver, programme, pool, result.shares, target, cuts, unreachable, true);
     if (result.kind === 'time-limit') break;
     if (!findUnreachable(solver, programme, pool, unreachable)) cuts.push(result.cut);
   }
-  return summary(programme, pool, bestKnown(programme, pool), target, cuts, unreachable, false);
+  return summary(solver, programme, pool, bestKnown(programme, pool), target, cuts, unreachable, false);
+}
+
+/** Up to so many types the distribution is exact; above, it comes from carving alone, with the gap that is left. */
+export const exactTypes = 2000;
+/** Columns × seats × steps: some ten seconds, counted so that a re-run does the same. */
+const carvingEffort = 1.2e8;
+
+function carvedShares(
+  solver: Solver,
+  programme: Programme,
+  expected: Float64Array,
+  pool: PanelPool,
+  search: SwapSearch,
+): Float64Array {
+  const steps = Math.ceil(carvingEffort / (programme.columnType.length * programme.seats));
+  const carvings = carve(solver, programme, expected, search, pool, steps);
+  const shares = new Float64Array(pool.size);
+  for (const { panel, share } of carvings) shares[panel]! += share;
+  // Without any carving there is still the first panel.
+  if (carvings.length === 0) shares[0] = 1;
+  return shares;
 }
 
 /** Types for which the rules alone leave nothing: one exact search proves it for all of them. */
@@ -116,7 +144,21 @@ function bestKnown(_programme: Programme, pool: PanelPool): Float64Array {
   return new Float64Array(pool.size).fill(1 / pool.size);
 }
 
+function boundWithoutWeights(
+  solver: Solver,
+  programme: Programme,
+  cuts: readonly Cut[],
+  unreachable: ReadonlySet<number>,
+  bound: number,
+): number {
+  if (programme.types.every(({ weight, pinned }) => pinned || weight === 1)) return bound;
+  const plain = { ...programme, types: programme.types.map((type) => ({ ...type, weight: 1 })) };
+  const target = findTarget(solver, plain, cuts, unreachable, 1);
+  return target ? certifiedBound(plain, cuts, unreachable, target.proof) : 1;
+}
+
 function summary(
+  solver: Solver,
   programme: Programme,
   pool: PanelPool,
   rawShares: Float64Array,
@@ -136,13 +178,15 @@ function summary(
     if (!pinned && !unreachable.has(type)) lowest = Math.min(lowest, probability[type]! / weight);
   const multipliers = target?.proof ?? new Float64Array(programme.rows.length + cuts.length);
   const bound = Math.max(certifiedBound(programme, cuts, unreachable, multipliers), 0);
+  const safeBound = Number.isFinite(bound) ? bound : 1;
   return {
+    plainBound: boundWithoutWeights(solver, programme, cuts, unreachable, safeBound),
     panels: used.map((panel) => pool.panels[panel]!),
     shares: used.map((panel) => shares[panel]!),
     probability,
     unreachable,
     lowest: Number.isFinite(lowest) ? lowest : 1,
-    bound: Number.isFinite(bound) ? bound : 1,
+    bound: safeBound,
     multipliers,
     cuts,
     proved,

@@ -32,6 +32,7 @@ export function findTarget(
   programme: Programme,
   cuts: readonly Cut[],
   unreachable: Unreachable,
+  mostLevels = Number.POSITIVE_INFINITY,
 ): Target | null {
   const size = programme.types.length;
   const floor = new Float64Array(size);
@@ -59,7 +60,7 @@ export function findTarget(
       floor[type] = Math.min(answer.share * weightOf(programme, type), typeSize(programme, type));
       open.delete(type);
     }
-  } while (open.size > 0);
+  } while (open.size > 0 && (levels < mostLevels || Number.isNaN(lowest)));
   return { expected, lowest, proof, levels };
 }
 

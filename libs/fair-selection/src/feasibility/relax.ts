@@ -1,5 +1,6 @@
 import type { Relaxation } from '../outcome.ts';
 import { countRows, type Panel, type Programme, type Row } from '../pool/programme.ts';
+import type { Waits } from '../repair/fill-seats.ts';
 import type { Solver } from '../solver/highs.ts';
 import type { LinearModel } from '../solver/model.ts';
 import { panelModel, toPanel } from '../solver/panel-model.ts';
@@ -20,7 +21,7 @@ export function relax(
   solver: Solver,
   programme: Programme,
   flexible: (row: Row) => boolean,
-  costOf?: (column: number) => number,
+  waits?: Waits,
 ): Relaxed | null {
   const model = panelModel(programme, () => 0);
   const classes = addSlack(model, programme, flexible);
@@ -39,14 +40,32 @@ export function relax(
       model.cost[column] = 0;
     }
   }
-  if (costOf || !value) {
-    for (let column = 0; column < programme.columnType.length; column++)
-      model.cost[column] = costOf?.(column) ?? 0;
+  if (waits || !value) {
+    if (waits) addWaits(model, programme, waits);
     const answer = solver.mip(model);
     proved &&= answer.status === 'optimal';
     value = answer.value ?? value;
   }
   return value && { ...read(programme, value, flexible), proved };
+}
+
+/** What choosing costs: the first of a type waits less than the second, so each has a column of its own. */
+function addWaits(model: LinearModel, programme: Programme, waits: Waits): void {
+  const entries: [number, number, number][] = [];
+  for (const [type, { pinned, members }] of programme.types.entries()) {
+    if (pinned) continue;
+    const first = programme.typeStart[type]!;
+    const end = programme.typeStart[type + 1]!;
+    if (members.length === 1) {
+      for (let column = first; column < end; column++) model.cost[column] = waits[type]![0]!.wait;
+      continue;
+    }
+    const row = model.row(0, 0);
+    for (let column = first; column < end; column++) model.entry(column, 1);
+    for (const { wait } of waits[type]!.slice(0, programme.seats))
+      entries.push([row, model.column(wait, 0, 1), -1]);
+  }
+  model.insert(entries);
 }
 
 /** Places above and below each flexible rule, grouped by class, the most important first. */

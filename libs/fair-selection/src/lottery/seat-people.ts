@@ -1,23 +1,30 @@
-import type { Panel, Programme } from '../pool/programme.ts';
+import type { Programme } from '../pool/programme.ts';
 import { SeededRandom } from '../random/seeded.ts';
+import type { Seats } from './spread.ts';
 
 /**
- * From counts to people: the members of a type take turns in an order that the seed decides, so that no
- * two of them differ by more than one panel. Returns ids per panel and body, ascending.
+ * From types to people: the members of a type take turns in an order that the seed decides, so that no two
+ * of them differ by more than one panel. `numberOf` says which number stands for a person; returns
+ * numbers per panel and body, ascending.
  */
-export function seatPeople(programme: Programme, panels: readonly Panel[], seed: string): string[][][] {
+export function seatPeople(
+  programme: Programme,
+  panels: readonly Seats[],
+  seed: string,
+  numberOf: (id: string) => number,
+): number[][][] {
   const random = new SeededRandom(`${seed} order`);
-  const turns = programme.types.map(({ members }) => ({ order: random.shuffle(members), next: 0 }));
+  const turns = programme.types.map(({ members }) => random.shuffle(members).map(numberOf));
+  const next = new Int32Array(programme.types.length);
   const numbered = new SeededRandom(`${seed} numbers`).shuffle(panels);
-  return numbered.map((panel) => {
-    const bodies = programme.bodies.map((): string[] => []);
-    for (let column = 0; column < panel.length; column++) {
-      const turn = turns[programme.columnType[column]!]!;
-      for (let seat = panel[column]!; seat > 0; seat--) {
-        bodies[programme.columnBody[column]!]!.push(turn.order[turn.next]!);
-        turn.next = (turn.next + 1) % turn.order.length;
-      }
+  return numbered.map((columns) => {
+    const bodies = programme.bodies.map((): number[] => []);
+    for (const column of columns) {
+      const type = programme.columnType[column]!;
+      const turn = turns[type]!;
+      bodies[programme.columnBody[column]!]!.push(turn[next[type]!]!);
+      next[type] = (next[type]! + 1) % turn.length;
     }
-    return bodies.map((ids) => ids.sort());
+    return bodies.map((numbers) => numbers.sort((a, b) => a - b));
   });
 }

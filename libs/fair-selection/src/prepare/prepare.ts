@@ -1,20 +1,16 @@
-import { commitOf, saltedId } from '../audit/transcript.ts';
+import { commitOf } from '../audit/transcript.ts';
 import { fairnessOf } from '../explain/fairness.ts';
-import { type FairDistribution, findLeximin, type Progress } from '../fairness/leximin.ts';
+import { findLeximin, type Progress } from '../fairness/leximin.ts';
 import { relax } from '../feasibility/relax.ts';
-import { seatPeople } from '../lottery/seat-people.ts';
-import { spread } from '../lottery/spread.ts';
-import type { Commitment, Infeasible, PrepareOutcome, Relaxation } from '../outcome.ts';
+import type { Infeasible, PrepareOutcome, Relaxation } from '../outcome.ts';
 import { buildProgramme } from '../pool/build-programme.ts';
 import type { Panel, Programme, Row } from '../pool/programme.ts';
 import { DrawProblem } from '../problem.ts';
 import type { DrawRequest } from '../request.ts';
 import { Solver } from '../solver/highs.ts';
 import { plainGoal, SwapSearch } from '../solver/swap-search.ts';
+import { commit } from './commit.ts';
 import { saltOf } from './salt.ts';
-
-/** Version of the method, part of every commitment: another one may draw otherwise from the same input. */
-export const engine = '@medverka/fair-selection 1';
 
 /** The whole of a draw but the public number: rules, feasibility, fairness, numbered panels, commitment. */
 export async function prepare(
@@ -37,20 +33,19 @@ export async function prepare(
     return { kind: 'infeasible', ...size(), relaxations: first.relaxations, proved: first.proved };
   const fair = findLeximin(solver, first.programme, first.panel, report);
   report({ stage: 'lottery', panels: fair.panels.length, rounds: 0 });
+  const solved = (performance.now() - started) / 1000;
   const salt = request.salt ?? saltOf(request);
-  const { commitment, seated } = commit(request, first.programme, fair, people, salt);
-  const fairness = fairnessOf(first.programme, fair);
+  const amount = request.panels ?? (people > 500 ? 10_000 : 1_000);
+  const { commitment, leastSeated } = commit(request, first.programme, fair, amount, salt);
   return {
     kind: 'prepared',
     ...size(),
+    seconds: solved,
     commitment,
     commit: commitOf(commitment),
     salt,
-    fairness,
-    lottery: {
-      panels: commitment.panels.length,
-      minProbability: leastSeated(first.programme, fair, seated) / commitment.panels.length,
-    },
+    fairness: fairnessOf(first.programme, fair),
+    lottery: { panels: amount, minProbability: leastSeated / amount },
     gaveWay: first.gaveWay,
   };
 }
@@ -112,67 +107,4 @@ export function withLimits(programme: Programme, changes: readonly Relaxation[])
     return change.limit === 'min' ? { ...row, low: change.to } : { ...row, high: change.to };
   });
   return { ...programme, rows };
-}
-
-function commit(
-  request: DrawRequest,
-  programme: Programme,
-  fair: FairDistribution,
-  people: number,
-  salt: string,
-) {
-  const amount = request.panels ?? (people > 500 ? 10_000 : 1_000);
-  const seated = seatPeople(programme, spread(programme, fair, amount), salt);
-  const hashed = new Map<string, string>();
-  for (const { members } of programme.types) for (const id of members) hashed.set(id, saltedId(salt, id));
-  const order = [...hashed].sort(([, a], [, b]) => (a < b ? -1 : 1));
-  const position = new Map(order.map(([id], index) => [id, index]));
-  const rules = programme.rows.filter(({ kind }) => kind !== 'seats');
-  const counted = new Set(rules.map(({ feature, value }) => `${feature}\u0000${value}`));
-  const features = new Map(
-    request.people.map(({ id, features: all }) => [
-      id,
-      Object.fromEntries(
-        Object.entries(all)
-          .map(
-            ([feature, values]) =>
-              [feature, values.filter((value) => counted.has(`${feature}\u0000${value}`)).sort()] as const,
-          )
-          .filter(([, values]) => values.length > 0),
-      ),
-    ]),
-  );
-  const commitment: Commitment = {
-    format: 'medverka-draw/1',
-    engine,
-    bodies: programme.bodies.map(({ id, seats }) => ({ id, seats })),
-    rules: rules.map(({ feature, value, body, low, high }) => ({
-      feature,
-      value,
-      body,
-      min: low,
-      max: high,
-    })),
-    people: order.map(([id, salted]) => ({ id: salted, features: features.get(id)! })),
-    panels: seated.map((bodies) =>
-      bodies.map((ids) => ids.map((id) => position.get(id)!).sort((a, b) => a - b)),
-    ),
-  };
-  return { commitment, seated };
-}
-
-/** On how many panels the person with the fewest sits, of those who are reachable and not seated anyway. */
-function leastSeated(
-  programme: Programme,
-  fair: FairDistribution,
-  seated: readonly (readonly (readonly string[])[])[],
-): number {
-  const places = new Map<string, number>();
-  for (const bodies of seated)
-    for (const ids of bodies) for (const id of ids) places.set(id, (places.get(id) ?? 0) + 1);
-  let least = Number.POSITIVE_INFINITY;
-  for (const [type, { members, pinned }] of programme.types.entries())
-    if (!pinned && !fair.unreachable.has(type))
-      for (const id of members) least = Math.min(least, places.get(id) ?? 0);
-  return Number.isFinite(least) ? least : seated.length;
 }

@@ -39,6 +39,11 @@ export class Solver {
     return new Solver(await loaded, now, now() + seconds);
   }
 
+  /** The same solver with less time, if that is less. */
+  within(seconds: number): Solver {
+    return new Solver(this.highs, this.now, Math.min(this.deadline, this.now() + seconds));
+  }
+
   remaining(): number {
     return this.deadline - this.now();
   }
