@@ -92,6 +92,15 @@ export class ServiceConfig {
   @Matches(/^(off|console|file:.+|otlp:https?:\/\/.+)$/)
   traces: string = 'off';
 
+  /**
+   * Milliseconds between "not ready" and the stop, in which load balancers notice; Kubernetes needs some 5 000. What is
+   * being worked on is finished in any case.
+   */
+  @IsInt()
+  @Min(0)
+  @Max(60_000)
+  drainMs: number = 0;
+
   /** Refuses what is fit for trying only; see `unsafeSettings`. */
   @IsBoolean()
   production: boolean = false;

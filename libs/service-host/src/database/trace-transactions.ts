@@ -1,4 +1,4 @@
-import { SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
+import { type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import type { DataSource, QueryRunner } from 'typeorm';
 
 /** One span for each transaction of a traced request or reaction; none for the single statements in it. */
@@ -7,18 +7,10 @@ export function traceTransactions(dataSource: DataSource, tracer: Tracer): void 
   dataSource.createQueryRunner = (mode) => traced(create(mode), tracer);
 }
 
+/** From its begin until the connection goes back: the carrier commits past TypeORM, to see what COMMIT answers. */
 function traced(runner: QueryRunner, tracer: Tracer): QueryRunner {
-  const { startTransaction, commitTransaction, rollbackTransaction } = runner;
-  let span: ReturnType<Tracer['startSpan']> | undefined;
-  const ending = (end: () => Promise<void>, failed: boolean) => async (): Promise<void> => {
-    try {
-      await end.call(runner);
-      if (failed) span?.setStatus({ code: SpanStatusCode.ERROR });
-    } finally {
-      span?.end();
-      span = undefined;
-    }
-  };
+  const { startTransaction, rollbackTransaction, release } = runner;
+  let span: Span | undefined;
   runner.startTransaction = (isolation) => {
     if (trace.getActiveSpan()?.isRecording()) {
       const attributes = { 'db.system.name': 'postgresql' };
@@ -26,7 +18,14 @@ function traced(runner: QueryRunner, tracer: Tracer): QueryRunner {
     }
     return startTransaction.call(runner, isolation);
   };
-  runner.commitTransaction = ending(commitTransaction, false);
-  runner.rollbackTransaction = ending(rollbackTransaction, true);
+  runner.rollbackTransaction = () => {
+    span?.setStatus({ code: SpanStatusCode.ERROR });
+    return rollbackTransaction.call(runner);
+  };
+  runner.release = () => {
+    span?.end();
+    span = undefined;
+    return release.call(runner);
+  };
   return runner;
 }

@@ -23,6 +23,10 @@ export class ReadinessChecks {
     this.#checks.push(check);
   }
 
+  get draining(): boolean {
+    return this.#draining;
+  }
+
   /** From now on not ready, whatever else is well: no new work is to be sent here. */
   drain(): void {
     this.#draining = true;

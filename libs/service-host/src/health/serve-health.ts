@@ -10,6 +10,10 @@ export function serveHealth(
   readiness: ReadinessChecks,
   metrics: ServiceMetrics,
 ): void {
+  // Node closes idle connections when it stops listening; one that is busy then would stay open for a minute after.
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (readiness.draining) reply.header('connection', 'close');
+  });
   fastify.get('/health/live', async () => ({ status: 'live' }));
   const serve = (path: string, part?: 'api') =>
     fastify.get(path, async (request, reply) => {

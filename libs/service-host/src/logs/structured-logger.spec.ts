@@ -7,8 +7,8 @@ function logged(
   write: (logger: StructuredLogger) => void,
 ): Record<string, unknown>[] {
   const lines: string[] = [];
-  const logger = new StructuredLogger({ write: (line) => lines.push(line) });
-  logger.addService('payout', level);
+  const logger = new StructuredLogger();
+  logger.addService('payout', level, { write: (line) => lines.push(line) });
   inService('payout', () => write(logger));
   return lines.map((line) => JSON.parse(line));
 }

@@ -31,13 +31,9 @@ const FRAMEWORK = new Set<unknown>([
  */
 export class StructuredLogger implements LoggerService {
   readonly #services = new Map<string, Logger>();
-  readonly #destination: DestinationStream | undefined;
 
-  constructor(destination?: DestinationStream) {
-    this.#destination = destination;
-  }
-
-  addService(service: string, level: ServiceConfig['logLevel']): void {
+  /** @param destination default: standard output */
+  addService(service: string, level: ServiceConfig['logLevel'], destination?: DestinationStream): void {
     const options = {
       level,
       base: { service },
@@ -46,7 +42,7 @@ export class StructuredLogger implements LoggerService {
       serializers: { err: (description: unknown) => description },
       formatters: { level: (label: string) => ({ level: label }) },
     };
-    this.#services.set(service, this.#destination ? pino(options, this.#destination) : pino(options));
+    this.#services.set(service, destination ? pino(options, destination) : pino(options));
   }
 
   removeService(service: string): void {
@@ -112,3 +108,6 @@ function entryOf(message: unknown, withMessage: boolean): Entry {
     fields: { ...safeFields(fields), ...(err !== undefined && { err: describeError(err, withMessage) }) },
   };
 }
+
+/** Nest has one logger per process, so it serves all services of the process. */
+export const processLogger = new StructuredLogger();

@@ -1,5 +1,5 @@
 import { brokerTopology, connectToBroker, provisionBroker } from '@medverka/event-delivery';
-import { ConfigurationError, type WrongSetting } from '../config/configuration-error.ts';
+import { ConfigurationError } from '../config/configuration-error.ts';
 import type { ServiceConfig } from '../config/service-config.ts';
 import { migrate } from '../database/migrate.ts';
 import { readSeed } from '../events/connect-broker.ts';
@@ -12,20 +12,25 @@ const CONNECT_WITHIN_MS = 30_000;
 export async function provision(definition: ServiceDefinition, config: ServiceConfig): Promise<void> {
   const { name } = definition;
   const ownerUrl = config.databaseOwnerUrl;
-  const wrong: WrongSetting[] = [];
-  if (ownerUrl === undefined)
-    wrong.push({ setting: 'DATABASE_OWNER_URL', detail: 'is needed for --provision' });
-  if (config.production && config.natsAdminNkeyFile === undefined) {
-    wrong.push({ setting: 'NATS_ADMIN_NKEY_FILE', detail: 'is needed for --provision (PRODUCTION=true)' });
+  if (ownerUrl === undefined) {
+    throw new ConfigurationError(name, [
+      { setting: 'DATABASE_OWNER_URL', detail: 'is needed for --provision' },
+    ]);
   }
-  if (ownerUrl === undefined || wrong.length > 0) throw new ConfigurationError(name, wrong);
   const ran = await migrate(definition, config, ownerUrl);
   process.stdout.write(`${name}: ${ran.length} migrations run.\n`);
   await provisionEvents(name, config);
 }
 
-/** Streams and consumers of all services: whichever is provisioned first makes them, the others find them made. */
+/**
+ * Streams and consumers of all services: whichever is provisioned first makes them, the others find them made. A
+ * broker that asks for nkeys is left alone when the administrator's is not given: then somebody else provisions it.
+ */
 async function provisionEvents(service: string, config: ServiceConfig): Promise<void> {
+  if (config.natsAdminNkeyFile === undefined && config.natsNkeyFile !== undefined) {
+    process.stdout.write(`${service}: the broker is left as it is, without NATS_ADMIN_NKEY_FILE.\n`);
+    return;
+  }
   const outside = readOutsideSystems(service, config.outsideSystemsFile);
   const seed = readSeed(service, 'NATS_ADMIN_NKEY_FILE', config.natsAdminNkeyFile);
   const connecting = connectToBroker({

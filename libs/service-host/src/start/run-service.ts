@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { DeliveryStatus, JetStreamTransport } from '@medverka/event-delivery';
 import { NestFactory, Reflector } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -19,7 +20,7 @@ import { identifyCallers } from '../identity/identify-callers.ts';
 import { ServiceTokens } from '../identity/service-tokens.ts';
 import { TokenCheck } from '../identity/token-check.ts';
 import { inService } from '../logs/service-scope.ts';
-import type { StructuredLogger } from '../logs/structured-logger.ts';
+import { processLogger } from '../logs/structured-logger.ts';
 import { ServiceMetrics } from '../metrics/service-metrics.ts';
 import { serveApiDescription } from '../openapi/serve-api-description.ts';
 import { ProblemFilter } from '../problems/problem-filter.ts';
@@ -43,6 +44,8 @@ export interface RunningService {
 export interface RunOptions {
   /** The broker will never take us again, e.g. because the credential was revoked. */
   readonly onFatal?: (error: Error) => void;
+  /** Default: standard output. */
+  readonly log?: { write(line: string): void };
   readonly pace?: Parameters<typeof rootModule>[2]['pace'];
 }
 
@@ -52,14 +55,13 @@ const UNPREFIXED = ['.well-known/{*path}', 'ops/{*path}'];
 export function runService<Config extends ServiceConfig>(
   definition: ServiceDefinition<Config>,
   config: Config,
-  logger: StructuredLogger,
   options: RunOptions = {},
 ): Promise<RunningService> {
-  logger.addService(definition.name, config.logLevel);
+  processLogger.addService(definition.name, config.logLevel, options.log);
   return inService(definition.name, async () => {
     const closing: (() => Promise<void>)[] = [];
     try {
-      return await new Start(definition, config, logger, options, closing).run();
+      return await new Start(definition, config, options, closing).run();
     } catch (error) {
       for (const close of closing.reverse()) await close().catch(() => undefined);
       throw error;
@@ -75,7 +77,6 @@ class Start<Config extends ServiceConfig> {
   constructor(
     private readonly definition: ServiceDefinition<Config>,
     private readonly config: Config,
-    private readonly logger: StructuredLogger,
     private readonly options: RunOptions,
     private readonly closing: (() => Promise<void>)[],
   ) {
@@ -117,7 +118,7 @@ class Start<Config extends ServiceConfig> {
   }
 
   async #createApp(module: ReturnType<typeof rootModule>, traces: Traces): Promise<NestFastifyApplication> {
-    const { definition, config, logger } = this;
+    const { definition, config } = this;
     const texts = definition.textBodies ?? {};
     const adapter = webServer(texts);
     const fastify: FastifyInstance = adapter.getInstance();
@@ -128,7 +129,7 @@ class Start<Config extends ServiceConfig> {
     serveApiDescription(fastify, () => app, definition);
 
     const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
-      logger,
+      logger: processLogger,
       abortOnError: false,
       bodyParser: false,
     });
@@ -149,7 +150,8 @@ class Start<Config extends ServiceConfig> {
   /** The web server and the carrier finish first; the pool, which they need for that, closes after them. */
   async #stop(): Promise<void> {
     this.#readiness.drain();
+    await pause(this.config.drainMs);
     for (const close of this.closing.reverse()) await close();
-    this.logger.removeService(this.definition.name);
+    processLogger.removeService(this.definition.name);
   }
 }

@@ -1,12 +1,12 @@
 import { ConfigurationError } from '../config/configuration-error.ts';
 import { type Environment, loadConfig } from '../config/load-config.ts';
 import type { ServiceConfig } from '../config/service-config.ts';
-import { StructuredLogger } from '../logs/structured-logger.ts';
+import { processLogger, type StructuredLogger } from '../logs/structured-logger.ts';
 import { crashLoudly } from './crash-loudly.ts';
+import { OrderlyEnd } from './orderly-end.ts';
 import { provision } from './provision.ts';
 import { type RunningService, runService } from './run-service.ts';
 import type { ServiceDefinition } from './service-definition.ts';
-import { stopOnSignals } from './stop-on-signals.ts';
 
 /** EX_CONFIG of sysexits.h: starting again with the same settings does not help. */
 const WRONG_SETTINGS = 78;
@@ -28,7 +28,7 @@ export async function startServices(
   environmentOf: (service: string) => Environment,
   args: readonly string[] = process.argv.slice(2),
 ): Promise<void> {
-  const logger = new StructuredLogger();
+  const logger = processLogger;
   try {
     const configs = loadAll(definitions, environmentOf);
     if (args.includes('--check-config')) {
@@ -39,12 +39,27 @@ export async function startServices(
       for (const [definition, config] of configs) await provision(definition, config);
       return;
     }
-    const running: RunningService[] = [];
     crashLoudly(logger);
-    stopOnSignals(running, logger);
-    for (const [definition, config] of configs) running.push(await runService(definition, config, logger));
+    await runAll(configs, logger);
   } catch (error) {
     endWith(error, logger);
+  }
+}
+
+async function runAll(
+  configs: [ServiceDefinition, ServiceConfig][],
+  logger: StructuredLogger,
+): Promise<void> {
+  const running: RunningService[] = [];
+  const drainMs = Math.max(...configs.map(([, config]) => config.drainMs));
+  const end = new OrderlyEnd(running, logger, drainMs);
+  end.onSignals();
+  const onFatal = (err: Error) => {
+    logger.fatal({ message: 'the broker will not take us again', err });
+    void end.end(FAILED, 'broker');
+  };
+  for (const [definition, config] of configs) {
+    running.push(await runService(definition, config, { onFatal }));
   }
 }
 

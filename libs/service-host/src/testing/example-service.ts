@@ -126,6 +126,14 @@ class WalksController {
     return { open: true };
   }
 
+  @Get('slow')
+  slow(@CurrentCaller() caller: Caller) {
+    return this.transactions.run(caller.tenant, async (tx) => {
+      await tx.manager.query('select pg_sleep(1)');
+      return { done: true };
+    });
+  }
+
   @Get('fail')
   fail(): never {
     throw new Error('Key (email)=(anna@example.org) already exists');

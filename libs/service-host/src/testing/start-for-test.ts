@@ -2,7 +2,6 @@ import { DataSource } from 'typeorm';
 import { type Environment, loadConfig } from '../config/load-config.ts';
 import type { ServiceConfig } from '../config/service-config.ts';
 import { migrate } from '../database/migrate.ts';
-import { StructuredLogger } from '../logs/structured-logger.ts';
 import { type RunOptions, runService } from '../start/run-service.ts';
 import type { ServiceDefinition } from '../start/service-definition.ts';
 import { TestBroker } from './test-broker.ts';
@@ -51,7 +50,7 @@ export async function startForTest<Config extends ServiceConfig>(
     });
     await migrate(definition, config, servers.database.ownerUrl);
     const pace = { ...QUICK, ...servers.pace };
-    const running = await runService(definition, config, new StructuredLogger(servers.log), { pace });
+    const running = await runService(definition, config, { pace, ...(servers.log && { log: servers.log }) });
     return new TestService(running, issuer, broker, running.app.get(DataSource), async () => {
       await running.stop();
       await close();
