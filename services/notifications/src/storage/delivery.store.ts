@@ -1,0 +1,111 @@
+import { newId, Timers, type Tx } from '@medverka/event-delivery';
+import { Injectable } from '@nestjs/common';
+import type { Delivery, DeliveryDecision, DeliveryState } from '../domain/delivery.ts';
+import type { Facts, RequesterMessage, ResidentMessage } from '../domain/message.ts';
+import { DeliveryRow, deliveryOf } from './delivery.row.ts';
+
+export const deliveryDue = 'delivery';
+
+/** Something to be told. What it is about, and which revision of it, makes it the same thing or another. */
+export interface Announcement {
+  readonly aboutId: string;
+  readonly aboutRevision: number;
+  readonly requestId?: string;
+  readonly assignmentId?: string;
+  readonly facts?: Facts;
+}
+export type ForResident = Announcement & { readonly message: ResidentMessage; readonly residentId: string };
+export type ForRequester = Announcement & { readonly message: RequesterMessage; readonly requestId: string };
+
+@Injectable()
+export class DeliveryStore {
+  constructor(private readonly timers: Timers) {}
+
+  /** Each is told once, however often it is announced; sending begins when the transaction is through. */
+  async tellResidents(tx: Tx, announcements: readonly ForResident[]): Promise<void> {
+    await this.sendSoon(tx, await insert(tx, announcements, 'waiting', null));
+  }
+
+  /** No service knows a requester's address yet: what would be told is recorded, where a coordinator sees it. */
+  async tellRequesters(tx: Tx, announcements: readonly ForRequester[]): Promise<void> {
+    await insert(tx, announcements, 'skipped', 'no-requester-address');
+  }
+
+  async find(tx: Tx, id: string): Promise<Delivery | undefined> {
+    const row = await tx.manager.findOneBy(DeliveryRow, { tenant: tx.tenant, id });
+    return row ? deliveryOf(row) : undefined;
+  }
+
+  /** Locks, decides, saves. Nothing when the county has no such delivery. */
+  async change(
+    tx: Tx,
+    id: string,
+    decide: (delivery: Delivery) => DeliveryDecision,
+  ): Promise<{ readonly decision: DeliveryDecision; readonly delivery: Delivery } | undefined> {
+    const row = await tx.manager.findOne(DeliveryRow, {
+      where: { tenant: tx.tenant, id },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!row) return undefined;
+    const before = deliveryOf(row);
+    const decision = decide(before);
+    if (decision.kind !== 'decided') return { decision, delivery: before };
+    const { state, reason = null, channel = null, attempts, round, inFlight, mayBeDouble } = decision.state;
+    const changedAt = await tx.clock();
+    await tx.manager.update(
+      DeliveryRow,
+      { tenant: tx.tenant, id },
+      { state, reason, channel, attempts, round, inFlight, mayBeDouble, changedAt },
+    );
+    return { decision, delivery: decision.state };
+  }
+
+  async idsOfResident(tx: Tx, residentId: string, states: readonly DeliveryState[]): Promise<string[]> {
+    const rows: { id: string }[] = await tx.manager.query(
+      'select id from delivery where tenant = $1 and resident_id = $2 and state = any($3) order by id',
+      [tx.tenant, residentId, states],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async sendSoon(tx: Tx, ids: readonly string[]): Promise<void> {
+    const dueAt = await tx.clock();
+    await this.timers.set(
+      tx,
+      ids.map((ref) => ({ kind: deliveryDue, ref, dueAt })),
+    );
+  }
+}
+
+async function insert(
+  tx: Tx,
+  announcements: readonly (ForResident | ForRequester)[],
+  state: DeliveryState,
+  reason: string | null,
+): Promise<string[]> {
+  if (announcements.length === 0) return [];
+  const rows: { id: string }[] = await tx.manager.query(
+    `insert into delivery
+       (tenant, recipient, state, reason, id, message, about_id, about_revision, resident_id, request_id,
+        assignment_id, facts)
+     select $1, case when resident_id is null then 'requester' else 'resident' end, $2, $3, given.*
+       from unnest($4::uuid[], $5::text[], $6::uuid[], $7::int[], $8::uuid[], $9::uuid[], $10::uuid[], $11::jsonb[])
+         as given (id, message, about_id, about_revision, resident_id, request_id, assignment_id, facts)
+     on conflict (tenant, message, about_id, about_revision) do nothing
+     returning id`,
+    [
+      tx.tenant,
+      state,
+      reason,
+      announcements.map(() => newId()),
+      announcements.map(({ message }) => message),
+      announcements.map(({ aboutId }) => aboutId),
+      announcements.map(({ aboutRevision }) => aboutRevision),
+      announcements.map((one) => ('residentId' in one ? one.residentId : null)),
+      announcements.map(({ requestId }) => requestId ?? null),
+      announcements.map(({ assignmentId }) => assignmentId ?? null),
+      announcements.map(({ facts }) => JSON.stringify(facts ?? {})),
+    ],
+  );
+  return rows.map(({ id }) => id);
+}

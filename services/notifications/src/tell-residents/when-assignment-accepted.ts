@@ -1,0 +1,24 @@
+import { AssignmentAccepted } from '@medverka/event-contracts';
+import { type Tx, When } from '@medverka/event-delivery';
+import { DeliveryStore } from '../storage/delivery.store.ts';
+import { KnownAssignmentStore } from '../storage/known-assignment.store.ts';
+import { aboutAssignment } from './about-assignment.ts';
+
+@When(AssignmentAccepted)
+export class WhenAssignmentAccepted {
+  constructor(
+    private readonly deliveries: DeliveryStore,
+    private readonly assignments: KnownAssignmentStore,
+  ) {}
+
+  async handleAll(events: AssignmentAccepted[], tx: Tx): Promise<void> {
+    await this.assignments.heard(
+      tx,
+      events.map((event) => ({ ...event, live: true })),
+    );
+    await this.deliveries.tellResidents(
+      tx,
+      events.map((event) => ({ ...aboutAssignment(event), message: 'accepted' })),
+    );
+  }
+}
