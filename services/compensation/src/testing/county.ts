@@ -9,6 +9,7 @@ import {
 } from '@medverka/event-contracts';
 import { type TestDatabase, testDatabase, testNats } from '@medverka/local-environment';
 import { startForTest, type TestService } from '@medverka/service-host/testing';
+import pg from 'pg';
 import { compensationService } from '../compensation.module.ts';
 import kalmar from '../reference-data/tariffs/kalmar.json' with { type: 'json' };
 
@@ -77,6 +78,18 @@ export class County {
     tenant = 'kalmar',
   ) {
     return this.service.sql(query, values, tenant) as Promise<Row[]>;
+  }
+
+  /** As the tables' owner, in the county's scope. */
+  async asOwner(statement: string, tenant = 'kalmar'): Promise<void> {
+    const owner = new pg.Client({ connectionString: this.database.ownerUrl });
+    await owner.connect();
+    try {
+      await owner.query(`select set_config('app.tenant', $1, false)`, [tenant]);
+      await owner.query(statement);
+    } finally {
+      await owner.end();
+    }
   }
 
   /** What the service has said, the oldest first, as its outbox has it. */

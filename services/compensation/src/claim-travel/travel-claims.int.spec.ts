@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AttendanceRecorded } from '@medverka/event-contracts';
+import jonkoping from '../reference-data/tariffs/jonkoping-2020.json' with { type: 'json' };
+import { attendance, County, occasion } from '../testing/county.ts';
+import { violations } from '../testing/invariants.ts';
+
+let county: County;
+beforeAll(async () => {
+  county = await County.start('travel');
+});
+afterAll(() => county.end());
+
+const attended = async (more: object = {}): Promise<AttendanceRecorded> => {
+  const fact = attendance(await county.publish({ travelEstimateOre: 50_000 }), more);
+  await county.attend(fact);
+  return fact;
+};
+const claim = (fact: AttendanceRecorded, body: object = {}, as: object = { role: 'coordinator' }) =>
+  county.service.http<{ compensationId: string; type: string }>('POST', '/v1/travel-claims', {
+    as: as as never,
+    body: { assignmentId: fact.assignmentId, occasion: 1, mileageMetres: 125_000, ...body },
+    idempotencyKey: randomUUID(),
+  });
+const problem = (status: number, slug: string) => ({
+  status,
+  body: { type: `urn:medverka:problem:${slug}` },
+});
+
+describe('a travel claim', () => {
+  it('is made by the resident: mileage at the rate of the day, and outlays', async () => {
+    const fact = await attended();
+    const outlays = [{ kind: 'parking', amountOre: 4_000, receiptDate: '2019-02-12' }];
+    const answer = await claim(fact, { outlays }, { role: 'resident', residentId: fact.residentId });
+    expect(answer).toMatchObject({
+      status: 201,
+      body: { amountOre: 27_125, taxFreeOre: 27_125, state: 'accrued' },
+    });
+    const own = await county.service.http<{ steps: { text: string }[] }>(
+      'GET',
+      `/v1/compensations/${answer.body.compensationId}`,
+      { as: { role: 'resident', residentId: fact.residentId } },
+    );
+    expect(own.body.steps.at(-1)!.text.replaceAll(' ', ' ')).toBe('Reseersättning: 271,25 kr.');
+    expect(await violations(county)).toEqual([]);
+  });
+
+  it('is not somebody else’s to make', async () => {
+    const fact = await attended();
+    expect(await claim(fact, {}, { role: 'resident', residentId: randomUUID() })).toMatchObject(
+      problem(404, 'not-found'),
+    );
+    expect(await claim(fact, {}, { role: 'coordinator', tenant: 'kronoberg' })).toMatchObject(
+      problem(404, 'not-found'),
+    );
+    expect(await claim(attendance(randomUUID()))).toMatchObject(problem(404, 'not-found'));
+  });
+
+  it('needs an attendance', async () => {
+    const fact = await attended({ minutes: 240 });
+    await county.attend(attendance(fact.requestId, { ...fact, revision: 4, minutes: 60 }));
+    expect(await claim(fact)).toMatchObject({ status: 201 });
+    expect(await claim(fact, { occasion: 2 })).toMatchObject(problem(404, 'not-found'));
+  });
+
+  it('stands once per occasion, and is corrected by replacing it', async () => {
+    const fact = await attended();
+    const first = await claim(fact);
+    expect(await claim(fact)).toMatchObject(problem(409, 'already-claimed'));
+    const second = await claim(fact, { mileageMetres: 100_000, replaces: first.body.compensationId });
+    expect(second).toMatchObject({ status: 201, body: { amountOre: 18_500, revision: 2 } });
+    const rows = await county.rows(
+      `select amount_ore::int as ore, state from compensation where assignment_id = $1 and kind = 'travel' order by revision`,
+      [fact.assignmentId],
+    );
+    expect(rows).toEqual([
+      { ore: 23_125, state: 'reversed' },
+      { ore: 18_500, state: 'accrued' },
+    ]);
+    expect(await violations(county)).toEqual([]);
+  });
+
+  it('makes one though it comes twice at the same moment', async () => {
+    const fact = await attended();
+    const answers = await Promise.all([claim(fact), claim(fact), claim(fact)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+  });
+
+  it('is not approved by who made it', async () => {
+    const fact = await attended();
+    const accountId = randomUUID();
+    const { body } = await claim(fact, {}, { role: 'coordinator', accountId });
+    const travel = (await county.standing()).find(
+      ({ compensationId }) => compensationId === body.compensationId,
+    )!;
+    const item = {
+      compensationId: travel.compensationId,
+      contentHash: travel.contentHash,
+      decision: 'approve',
+    };
+    expect(await county.decide([item], { accountId })).toMatchObject([{ reason: 'own-claim' }]);
+    expect(await county.decide([item])).toMatchObject([{ outcome: 'approved' }]);
+  });
+
+  it('says which field is wrong', async () => {
+    const fact = await attended();
+    const answer = await claim(fact, { mileageMetres: -1, kilometres: 3 });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: {
+        errors: expect.arrayContaining([
+          expect.objectContaining({ field: 'mileageMetres' }),
+          expect.objectContaining({ field: 'kilometres' }),
+        ]),
+      },
+    });
+    expect(await claim(fact, { mileageMetres: 0 })).toMatchObject(problem(422, 'nothing-claimed'));
+  });
+});
+
+describe('a tariff with a claim period', () => {
+  it('refuses a late claim with the rule, but for who takes over a history', async () => {
+    const { source: _, ...tariff } = jonkoping;
+    await county.ok('POST', '/v1/tariffs', 'administrator', tariff);
+    const source = { code: 'jonkoping', name: 'Jönköping', neutralCode: '7702', tariffCode: tariff.code };
+    await county.ok('POST', '/v1/funding-sources', 'administrator', source);
+    const occasions = [occasion(1, '2020-05-04', 240)];
+    const fact = attendance(await county.publish({ fundingSource: 'jonkoping', occasions }), {
+      date: '2020-05-04',
+    });
+    await county.attend(fact);
+    expect(await claim(fact)).toMatchObject({
+      ...problem(409, 'claim-too-late'),
+      body: { limit: '2020-08-04' },
+    });
+    expect(await claim(fact, { claimedOn: '2020-08-04' })).toMatchObject(
+      problem(403, 'take-over-history-missing'),
+    );
+    const historian = { grants: [{ role: 'coordinator', permission: 'take-over-history' }] };
+    expect(await claim(fact, { claimedOn: '2020-08-04' }, historian)).toMatchObject({ status: 201 });
+  });
+});
