@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  AssignmentAccepted,
+  AssignmentCancelled,
+  AssignmentExpired,
+  AssignmentOffered,
+  AssignmentReminderDue,
+  CompensationApproved,
+  CompensationRejected,
+  contractOf,
+  type EventClass,
+  PayoutConfirmed,
+  PayoutReturned,
+  parseEvent,
+  RequestCancelled,
+  RequestCompleted,
+  RequestFilled,
+  RequestRescheduled,
+  RequestUnfillable,
+  ResidentChanged,
+  ResidentRegistered,
+  ResidentWithdrawn,
+} from '@medverka/event-contracts';
+import { NotificationsUnderTest } from '../testing/start-notifications.ts';
+
+let told: NotificationsUnderTest;
+beforeAll(async () => {
+  told = await NotificationsUnderTest.start('reactions');
+  // What is told is not the matter here: every message waits.
+  told.neighbours.away.add('/v1/contact-ways/search');
+});
+afterAll(() => told.stop());
+
+/** Fields enough for any of the events; each takes its own. */
+const fields = () => ({
+  ...{
+    assignmentId: randomUUID(),
+    requestId: randomUUID(),
+    residentId: randomUUID(),
+    accountId: randomUUID(),
+  },
+  ...{ compensationId: randomUUID(), payoutId: randomUUID() },
+  ...{ revision: 3, answerBy: '2027-01-20T22:59:00Z', substitute: true, reason: 'a-reason', missingSeats: 1 },
+  ...{ amountOre: 100, paidOn: '2027-03-25', fundingSource: 'grant', seats: 1, travelEstimateOre: 0 },
+  occasions: [
+    {
+      ...{ number: 1, date: '2027-02-01', minutes: 180 },
+      ...{ startsAt: '2027-02-01T08:00:00Z', endsAt: '2027-02-01T11:00:00Z' },
+    },
+  ],
+});
+
+const about: [EventClass, string, 'residentId' | 'requestId'][] = [
+  [ResidentRegistered, 'registered', 'residentId'],
+  [ResidentWithdrawn, 'left', 'residentId'],
+  [AssignmentOffered, 'substitute-offered', 'residentId'],
+  [AssignmentReminderDue, 'reminded', 'residentId'],
+  [AssignmentAccepted, 'accepted', 'residentId'],
+  [AssignmentExpired, 'expired', 'residentId'],
+  [AssignmentCancelled, 'cancelled', 'residentId'],
+  [CompensationApproved, 'approved', 'residentId'],
+  [CompensationRejected, 'rejected', 'residentId'],
+  [PayoutConfirmed, 'paid', 'residentId'],
+  [PayoutReturned, 'returned', 'residentId'],
+  [RequestRescheduled, 'request-rescheduled', 'requestId'],
+  [RequestFilled, 'request-filled', 'requestId'],
+  [RequestUnfillable, 'request-unfillable', 'requestId'],
+  [RequestCancelled, 'request-cancelled', 'requestId'],
+  [RequestCompleted, 'request-completed', 'requestId'],
+];
+const cases = about.map(
+  ([eventClass, message, about]) => [contractOf(eventClass).name, eventClass, message, about] as const,
+);
+
+const recorded = (message: string, id: string) =>
+  told.service.sql<{ state: string }>(
+    'select state from delivery where message = $1 and $2 in (resident_id, request_id)',
+    [message, id],
+  );
+const soon = (check: () => Promise<void>) => told.service.eventually(check);
+
+describe.each(cases)('%s', (name, eventClass, message, key) => {
+  it('is recorded once, under the same event id and under another', async () => {
+    const [mine, other] = [fields(), fields()];
+    const id = randomUUID();
+    await told.service.deliver(parseEvent(eventClass, mine), { id });
+    await told.service.deliver(parseEvent(eventClass, mine), { id });
+    await told.service.deliver(parseEvent(eventClass, mine));
+    await told.service.deliver(parseEvent(eventClass, other));
+    await soon(async () => expect(await recorded(message, other[key])).toHaveLength(1));
+    await soon(async () =>
+      expect(await recorded(message, mine[key])).toEqual([
+        { state: key === 'requestId' ? 'skipped' : 'waiting' },
+      ]),
+    );
+  });
+
+  it('in a wrong shape is parked', async () => {
+    const mine = fields();
+    const wrong = { ...parseEvent(eventClass, mine), [key]: 'nobody' };
+    await told.service.deliverRaw(eventClass, wrong);
+    await soon(async () =>
+      expect(await told.service.parked()).toContainEqual(
+        expect.objectContaining({ kind: 'message', of: expect.stringContaining(name) }),
+      ),
+    );
+  });
+
+  it('that cannot be saved leaves neither record nor inbox row, and comes again', async () => {
+    const mine = fields();
+    const inbox = 'select count(*)::int as count from inbox_message';
+    const before = await told.service.sql(inbox);
+    const column = key === 'residentId' ? 'resident_id' : 'request_id';
+    await told.owner(`alter table delivery add constraint refused check (${column} <> '${mine[key]}')`);
+    told.log.length = 0;
+    await told.service.deliver(parseEvent(eventClass, mine));
+    await soon(async () => expect(told.log.join('')).toContain('23514'));
+    expect(await recorded(message, mine[key])).toEqual([]);
+    expect(await told.service.sql(inbox)).toEqual(before);
+    await told.owner('alter table delivery drop constraint refused');
+    await soon(async () => expect(await recorded(message, mine[key])).toHaveLength(1));
+  });
+});
+
+describe('resident-changed', () => {
+  const failed = async () => {
+    const residentId = randomUUID();
+    await told.service.deliver(parseEvent(PayoutConfirmed, { ...fields(), residentId }));
+    await soon(async () => expect(await recorded('paid', residentId)).toHaveLength(1));
+    await told.service.sql(`update delivery set state = 'no-contact-way' where resident_id = $1`, [
+      residentId,
+    ]);
+    return residentId;
+  };
+  const changed = (residentId: string) => parseEvent(ResidentChanged, { residentId, revision: 2 });
+  const roundOf = (residentId: string) =>
+    told.service.sql('select state, round from delivery where resident_id = $1', [residentId]);
+
+  it('tries again what could not be told, and once for each event', async () => {
+    const residentId = await failed();
+    const id = randomUUID();
+    await told.service.deliver(changed(residentId), { id });
+    await told.service.deliver(changed(residentId), { id });
+    await soon(async () => expect(await roundOf(residentId)).toEqual([{ state: 'waiting', round: 2 }]));
+  });
+
+  it('in a wrong shape is parked', async () => {
+    await told.service.deliverRaw(ResidentChanged, { residentId: 'nobody', revision: 1 });
+    await soon(async () =>
+      expect(await told.service.parked()).toContainEqual(
+        expect.objectContaining({ of: expect.stringContaining('resident-changed') }),
+      ),
+    );
+  });
+
+  it('that cannot be saved changes nothing, and comes again', async () => {
+    const residentId = await failed();
+    await told.owner(
+      `alter table delivery add constraint refused check (resident_id <> '${residentId}' or round < 2) not valid`,
+    );
+    told.log.length = 0;
+    await told.service.deliver(changed(residentId));
+    await soon(async () => expect(told.log.join('')).toContain('23514'));
+    expect(await roundOf(residentId)).toEqual([{ state: 'no-contact-way', round: 1 }]);
+    await told.owner('alter table delivery drop constraint refused');
+    await soon(async () => expect(await roundOf(residentId)).toEqual([{ state: 'waiting', round: 2 }]));
+  });
+});
