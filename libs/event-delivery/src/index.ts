@@ -1,4 +1,4 @@
-export { authorizationBlock } from './broker/authorization-block.ts';
+export { authorizationBlock, authorizedUsers } from './broker/authorization-block.ts';
 export { type BrokerAddress, connectToBroker, inboxPrefixOf } from './broker/connect.ts';
 export { durableOf, outsideDurableOf, outsideUserOf, streamOfContract } from './broker/names.ts';
 export type { BrokerUser } from './broker/permissions.ts';

@@ -9,7 +9,16 @@ export function authorizationBlock(
   nkeys: Readonly<Record<string, string>>,
   administrator: string,
 ): string {
-  const lines = users.map(({ name, publish, subscribe }) => {
+  return `authorization {\n${authorizedUsers(users, nkeys, administrator)}}\n`;
+}
+
+/** What stands between the braces of that block. */
+export function authorizedUsers(
+  users: readonly BrokerUser[],
+  nkeys: Readonly<Record<string, string>>,
+  administrator: string,
+): string {
+  const entries = users.map(({ name, publish, subscribe }) => {
     const nkey = nkeys[name];
     if (!nkey) throw new Error(`There is no nkey for ${name}.`);
     return [
@@ -20,15 +29,8 @@ export function authorizationBlock(
       `    } }`,
     ].join('\n');
   });
-  return [
-    'authorization {',
-    '  users: [',
-    `    # administrator\n    { nkey: ${publicKey(administrator)} }`,
-    ...lines,
-    '  ]',
-    '}',
-    '',
-  ].join('\n');
+  const first = `    # administrator\n    { nkey: ${publicKey(administrator)} }`;
+  return ['  users: [', first, ...entries, '  ]', ''].join('\n');
 }
 
 function publicKey(nkey: string): string {

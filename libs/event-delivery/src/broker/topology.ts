@@ -36,6 +36,8 @@ export interface TopologyOptions {
   readonly replicas?: number;
   /** Bytes that one stream may take. */
   readonly maxBytes?: number;
+  /** How long a message may be held without a sign of life, which comes three times in that time. */
+  readonly ackWaitMs?: number;
 }
 
 export type StreamPlan = Pick<StreamConfig, 'name' | 'subjects'> & Partial<StreamConfig>;
@@ -48,8 +50,6 @@ export interface BrokerTopology {
   readonly users: readonly BrokerUser[];
 }
 
-/** Longer than a slow handler is late with its sign of life, which comes every third of it. */
-export const ackWaitMs = 30_000;
 const days = 24 * 3600 * 1000;
 
 /** Everything on the broker follows from who says what to whom. */
@@ -65,8 +65,10 @@ export function brokerTopology(
   return {
     streams: streamsOf(contracts, options),
     consumers: [
-      ...contracts.flatMap((contract) => contract.heardBy.map((service) => consumerOf(contract, service))),
-      ...outside.filter(({ gets }) => gets.length > 0).map(outsideConsumer),
+      ...contracts.flatMap((contract) =>
+        contract.heardBy.map((service) => consumerOf(contract, service, options)),
+      ),
+      ...outside.filter(({ gets }) => gets.length > 0).map((system) => outsideConsumer(system, options)),
     ],
     users: [
       ...services.map((service) => serviceUser(service, contracts)),
@@ -111,29 +113,21 @@ function streamsOf(contracts: readonly Contract[], options: TopologyOptions): St
   ];
 }
 
-function consumerOf(contract: Contract, service: string): ConsumerPlan {
+function consumerOf(contract: Contract, service: string, options: TopologyOptions): ConsumerPlan {
+  const durable_name = durableOf(contract, service);
   return {
     stream: streamOfContract(contract),
-    config: {
-      ...consumerDefaults,
-      durable_name: durableOf(contract, service),
-      filter_subject: filterSubjectOf(contract),
-    },
+    config: { ...howToConsume(options), durable_name, filter_subject: filterSubjectOf(contract) },
   };
 }
 
-function outsideConsumer(system: OutsideSystem): ConsumerPlan {
-  return {
-    stream: 'OUT',
-    config: {
-      ...consumerDefaults,
-      durable_name: outsideDurableOf(system),
-      filter_subject: `out.${system.tenant}.${system.id}.>`,
-    },
-  };
+function outsideConsumer(system: OutsideSystem, options: TopologyOptions): ConsumerPlan {
+  const durable_name = outsideDurableOf(system);
+  const filter_subject = `out.${system.tenant}.${system.id}.>`;
+  return { stream: 'OUT', config: { ...howToConsume(options), durable_name, filter_subject } };
 }
 
-const consumerDefaults = {
+const howToConsume = ({ ackWaitMs = 30_000 }: TopologyOptions) => ({
   ack_policy: AckPolicy.Explicit,
   deliver_policy: DeliverPolicy.All,
   replay_policy: ReplayPolicy.Instant,
@@ -141,4 +135,4 @@ const consumerDefaults = {
   // Attempts are counted by the application: with a limit here, a process that dies while it parks loses a message.
   max_deliver: -1,
   max_ack_pending: 2_000,
-} as const;
+});

@@ -1,5 +1,5 @@
 import { type ConsumerMessages, jetstream } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/nats-core';
+import { delay, millis, type NatsConnection } from '@nats-io/nats-core';
 import { Logger } from '@nestjs/common';
 import { Pause } from '../pause.ts';
 import type { Listener } from './listener.ts';
@@ -13,6 +13,7 @@ const prefetch = 512;
 export class Consumption {
   private readonly log = new Logger('Consumption');
   private readonly pause = new Pause(5_000);
+  private connection: NatsConnection | undefined;
   private messages: ConsumerMessages | undefined;
   private stopping = false;
   /** Why nothing is consumed right now. */
@@ -25,14 +26,18 @@ export class Consumption {
   ) {}
 
   start(connection: NatsConnection): void {
+    this.connection = connection;
     void this.keepConsuming(connection);
   }
 
   async stop(): Promise<void> {
     this.stopping = true;
     this.pause.cutShort();
+    const listening = this.listener.stop();
+    // What is on its way to us is still taken, and given back at once instead of after its ack wait.
+    if (this.messages) await Promise.race([this.connection?.flush(), delay(500)]);
     this.messages?.stop();
-    await this.listener.stop();
+    await listening;
   }
 
   private async keepConsuming(connection: NatsConnection): Promise<void> {
@@ -53,27 +58,37 @@ export class Consumption {
   private async consume(connection: NatsConnection): Promise<Error | undefined> {
     const consumer = await jetstream(connection).consumers.get(this.stream, this.consumer);
     if (this.stopping) return undefined;
-    this.messages = await consumer.consume({
+    const { config } = await consumer.info(true);
+    this.listener.answerWithin(config.ack_wait ? millis(config.ack_wait) : 30_000);
+    const messages = await consumer.consume({
       callback: (message) => this.listener.accept(message),
       max_messages: prefetch,
       expires: pullExpiresMs,
       idle_heartbeat: heartbeatMs,
       abort_on_missing_resource: true,
     });
+    this.messages = messages;
     this.problem = undefined;
     this.pause.over();
-    void this.watch(this.messages);
-    return (await this.messages.closed()) || undefined;
+    void this.watch(messages);
+    return (await messages.closed()) || undefined;
   }
 
+  /** The client would wait for heartbeats that may never come: binding anew is quicker, and always right. */
   private async watch(messages: ConsumerMessages): Promise<void> {
-    for await (const status of messages.status()) {
-      if (status.type === 'heartbeats_missed') this.problem = 'hears nothing from the broker';
-      else if (status.type === 'heartbeat' || status.type === 'next') this.problem = undefined;
-      else if (status.type === 'consumer_deleted') this.problem = 'was deleted';
-      else if (status.type === 'consumer_not_found' || status.type === 'stream_not_found') {
-        this.problem = 'does not exist';
-      } else if (status.type === 'no_responders') this.problem = 'has no server that answers';
+    for await (const { type } of messages.status()) {
+      const problem = problems.get(type);
+      if (!problem) continue;
+      this.problem = problem;
+      messages.stop();
     }
   }
 }
+
+const problems = new Map<string, string>([
+  ['heartbeats_missed', 'hears nothing from the broker'],
+  ['consumer_deleted', 'was deleted'],
+  ['consumer_not_found', 'does not exist'],
+  ['stream_not_found', 'has no stream'],
+  ['no_responders', 'has no server that answers'],
+]);

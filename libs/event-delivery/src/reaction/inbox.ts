@@ -33,26 +33,27 @@ export class Inbox {
     ]);
   }
 
-  /**
-   * Counts a try of messages that came before, ahead of it: so the count outlives a process that dies of one.
-   * Messages that are missing in the answer are in the inbox already.
-   */
-  async beginAttempt(
-    manager: EntityManager,
-    tenant: string,
-    messageIds: readonly string[],
-  ): Promise<Map<string, Attempts>> {
+  /** How messages stand that came before; those that are missing in the answer are handled already. */
+  async standing(manager: EntityManager, messageIds: readonly string[]): Promise<Map<string, Attempts>> {
     const rows: (Attempts & { message_id: string })[] = await manager.query(
-      `insert into inbox_attempt as tried (consumer, message_id, tenant, attempts, unfinished)
-       select $1, message_id, $3, 1, 1 from unnest($2::text[]) as came (message_id)
-        where not exists (select from inbox_message m where m.consumer = $1 and m.message_id = came.message_id)
-        order by message_id
-       on conflict (consumer, message_id) do update
-         set attempts = tried.attempts + 1, unfinished = tried.unfinished + 1, tried_at = clock_timestamp()
-       returning message_id, attempts, unfinished`,
-      [this.consumer, messageIds, tenant],
+      `select came.message_id, coalesce(tried.attempts, 0) as attempts, coalesce(tried.unfinished, 0) as unfinished
+         from unnest($2::text[]) as came (message_id)
+         left join inbox_attempt tried on tried.consumer = $1 and tried.message_id = came.message_id
+        where not exists (select from inbox_message m where m.consumer = $1 and m.message_id = came.message_id)`,
+      [this.consumer, messageIds],
     );
     return new Map(rows.map((row) => [row.message_id, row]));
+  }
+
+  /** Counts a try of messages ahead of it: so the count outlives a process that dies of one. */
+  async beginAttempt(manager: EntityManager, tenant: string, messageIds: readonly string[]): Promise<void> {
+    await manager.query(
+      `insert into inbox_attempt as tried (consumer, message_id, tenant, attempts, unfinished)
+       select $1, message_id, $3, 1, 1 from unnest($2::text[]) as came (message_id) order by message_id
+       on conflict (consumer, message_id) do update
+         set attempts = tried.attempts + 1, unfinished = tried.unfinished + 1, tried_at = clock_timestamp()`,
+      [this.consumer, messageIds, tenant],
+    );
   }
 
   /** Records how a try ended, and counts it unless `beginAttempt` did; gives the number of tries. */

@@ -2,7 +2,6 @@ import type { EventClass } from '@medverka/event-contracts';
 import type { JsMsg } from '@nats-io/jetstream';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
-import { ackWaitMs } from '../broker/topology.ts';
 import { failpoint } from '../failpoints.ts';
 import type { DeliveryObserver } from '../observation/observer.ts';
 import type { ParkingLot, ParkingReason } from '../parking/parking-lot.ts';
@@ -19,7 +18,9 @@ import { TenantQueues } from './tenant-queues.ts';
 const batchSize = 256;
 /** A failing message is parked after this many tries, or when it ended its process this many times in a row. */
 const maxAttempts = 8;
-const maxUnfinished = 3;
+const maxUnfinished = 4;
+/** Milliseconds: what is given back by a process that stops must not come to it again. */
+const notToUs = 250;
 
 export interface ListenerContext {
   readonly dataSource: DataSource;
@@ -42,7 +43,7 @@ export class Listener {
   private readonly held = new Set<JsMsg>();
   private readonly inbox: Inbox;
   private readonly pause = new Pause();
-  private readonly signsOfLife: NodeJS.Timeout;
+  private signsOfLife: NodeJS.Timeout | undefined;
   private working: Promise<void> | undefined;
   private stopping = false;
   /** Waiting for the database. */
@@ -54,7 +55,14 @@ export class Listener {
     private readonly context: ListenerContext,
   ) {
     this.inbox = new Inbox(reaction.consumer);
-    // From arrival on, not from the start of handling: what waits behind a slow batch must not come twice.
+  }
+
+  /**
+   * Gives signs of life for all that is held, from arrival on and not from the start of handling: what waits behind a
+   * slow batch must not come twice.
+   */
+  answerWithin(ackWaitMs: number): void {
+    clearInterval(this.signsOfLife);
     this.signsOfLife = setInterval(() => {
       for (const message of this.held) message.working();
     }, ackWaitMs / 3);
@@ -63,7 +71,7 @@ export class Listener {
 
   accept(message: JsMsg): void {
     if (this.stopping) {
-      message.nak();
+      message.nak(notToUs);
       return;
     }
     this.held.add(message);
@@ -106,7 +114,7 @@ export class Listener {
   private giveBack(messages: Iterable<JsMsg>): void {
     for (const message of messages) {
       if (!this.held.delete(message)) continue;
-      if (this.stopping) message.nak();
+      if (this.stopping) message.nak(notToUs);
       else message.nak(retryDelay(2));
     }
   }
@@ -123,10 +131,13 @@ export class Listener {
     }
     const again = received.filter(({ message }) => message.redelivered);
     const first = received.filter(({ message }) => !message.redelivered);
-    const { together, alone } =
-      again.length > 0 ? await this.begin(tenant, again) : { together: [], alone: [] };
+    const { together, alone } = again.length > 0 ? await this.sort(again) : { together: [], alone: [] };
+    await this.begin(tenant, together);
     await this.settle(tenant, [...together, ...first]);
-    for (const one of alone) await this.settle(tenant, [one]);
+    for (const one of alone) {
+      await this.begin(tenant, [one]);
+      await this.settle(tenant, [one]);
+    }
   }
 
   private async read(tenant: string, message: JsMsg): Promise<Received | undefined> {
@@ -144,31 +155,35 @@ export class Listener {
     }
   }
 
-  /**
-   * Messages that come again are counted before they are tried, for the last try may have ended the process. Those
-   * that failed before are tried alone.
-   */
-  private async begin(
-    tenant: string,
-    again: Received[],
-  ): Promise<{ together: Received[]; alone: Received[] }> {
+  /** Of the messages that come again, those that were tried before are tried alone. */
+  private async sort(again: Received[]): Promise<{ together: Received[]; alone: Received[] }> {
+    const { manager } = this.context.dataSource;
     const ids = [...new Set(again.map(({ messageId }) => messageId))];
-    const tries = await this.patiently(() =>
-      this.inbox.beginAttempt(this.context.dataSource.manager, tenant, ids),
-    );
+    const standing = await this.patiently(() => this.inbox.standing(manager, ids));
     const [together, alone]: [Received[], Received[]] = [[], []];
     for (const one of again) {
-      const known = tries.get(one.messageId);
+      const known = standing.get(one.messageId);
       if (!known) this.acknowledge(one);
-      else if (known.unfinished > maxUnfinished || known.attempts > maxAttempts) {
-        await this.parkReceived(one, 'never-finished', known.attempts - 1);
+      else if (known.unfinished >= maxUnfinished || known.attempts >= maxAttempts) {
+        await this.parkReceived(one, 'never-finished', known.attempts);
       } else {
-        one.counted = true;
         one.attempts = known.attempts;
-        (known.attempts > 1 ? alone : together).push(one);
+        (known.attempts > 0 ? alone : together).push(one);
       }
     }
     return { together, alone };
+  }
+
+  /** What comes again is counted before it is tried, for the last try may have ended the process, and so may this. */
+  private async begin(tenant: string, again: readonly Received[]): Promise<void> {
+    if (again.length === 0) return;
+    const { manager } = this.context.dataSource;
+    const ids = again.map(({ messageId }) => messageId);
+    await this.patiently(() => this.inbox.beginAttempt(manager, tenant, [...new Set(ids)]));
+    for (const one of again) {
+      one.counted = true;
+      one.attempts += 1;
+    }
   }
 
   /** Handles a batch to its end, split as far as it must be. */
@@ -200,17 +215,17 @@ export class Listener {
     }
   }
 
-  /** One bad message costs itself only: it is taken out if it is known, else the batch is halved. */
+  /**
+   * One bad message costs itself only. If it is known, those before it were fine and are committed, and those after it
+   * go on: so nothing is handled more than twice, however many are bad. Else the batch is halved.
+   */
   private async afterFailure(tenant: string, batch: readonly Received[], error: unknown): Promise<void> {
-    const failed =
-      error instanceof FailedAt ? batch.find((one) => one.messageId === error.messageId) : undefined;
     if (batch.length > 1) this.context.observer.split?.({ consumer: this.reaction.consumer });
-    if (failed && error instanceof FailedAt) {
-      await this.fail(failed, error.cause);
-      await this.settle(
-        tenant,
-        batch.filter((one) => one.messageId !== error.messageId),
-      );
+    const at = error instanceof FailedAt ? batch.findIndex((one) => one.messageId === error.messageId) : -1;
+    if (error instanceof FailedAt && at >= 0) {
+      await this.settle(tenant, batch.slice(0, at));
+      await this.fail(batch[at]!, error.cause);
+      await this.settle(tenant, batch.slice(at + 1));
     } else if (batch.length === 1) {
       await this.fail(batch[0]!, error);
     } else {

@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 import { connectToBroker } from '../broker/connect.ts';
 import { provisionBroker } from '../broker/provision.ts';
-import { brokerTopology } from '../broker/topology.ts';
+import { type BrokerTopology, brokerTopology } from '../broker/topology.ts';
 import { EventDeliveryModule, type Pace } from '../event-delivery.module.ts';
 import { DeliveryStatus } from '../observation/delivery-status.ts';
 import type { DeliveryObserver } from '../observation/observer.ts';
@@ -45,14 +45,24 @@ export class TestGround {
     readonly manager: JetStreamManager,
   ) {}
 
-  static async prepare(servers: TestServers): Promise<TestGround> {
+  static async prepare(
+    servers: TestServers,
+    {
+      topology = brokerTopology(testCatalogue),
+      nkeySeed,
+    }: { topology?: BrokerTopology; nkeySeed?: string } = {},
+  ): Promise<TestGround> {
     await migrateTestDatabase(servers.database.ownerUrl);
     const url = new URL(servers.database.adminUrl);
     url.pathname = servers.database.name;
     const admin = new Client(url.href);
     await admin.connect();
-    const broker = await connectToBroker({ url: servers.nats.url, user: 'administrator' });
-    await provisionBroker(broker, brokerTopology(testCatalogue));
+    const broker = await connectToBroker({
+      url: servers.nats.url,
+      user: 'administrator',
+      ...(nkeySeed && { nkeySeed }),
+    });
+    await provisionBroker(broker, topology);
     return new TestGround(servers, admin, broker, await jetstreamManager(broker));
   }
 
@@ -148,7 +158,7 @@ export class TestService {
     { database, nats }: TestServers,
     options: TestServiceOptions = {},
   ): Promise<TestService> {
-    const dataSource = new DataSource({ type: 'postgres', url: database.url, extra: { max: 8 } });
+    const dataSource = new DataSource({ type: 'postgres', url: database.url, extra: { max: 5 } });
     await dataSource.initialize();
     const delivery = EventDeliveryModule.forService({
       service: 'compensation',
