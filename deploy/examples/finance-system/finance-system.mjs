@@ -54,7 +54,7 @@ for await (const message of messages) {
   try {
     const order = JSON.parse(message.string());
     pay(order);
-    await sendReceipt(order);
+    await sendReceipt(order, message.headers);
     message.ack();
   } catch (fault) {
     console.error(`order ${message.seq} could not be handled, tried again in 5 s: ${fault.message}`);
@@ -72,8 +72,11 @@ function pay(order) {
   console.log(`paid ${(order.totalOre / 100).toFixed(2)} kr to ${order.payeeReference} on ${order.payDay}`);
 }
 
-/** The receipt's id follows from the line, so a receipt that is sent twice is the same message. */
-async function sendReceipt(order) {
+/**
+ * The receipt's id follows from the line, so a receipt that is sent twice is the same message. The trace and what it all
+ * began with are passed on, so that a payment can be followed through both systems.
+ */
+async function sendReceipt(order, orderHeaders) {
   const source = `/${TENANT}/${PUBLISHER}`;
   const id = uuidOf(`receipt/${order.payoutLineId}/confirmed`);
   const envelope = headers();
@@ -83,6 +86,10 @@ async function sendReceipt(order) {
   envelope.set('ce-id', id);
   envelope.set('ce-time', new Date().toISOString());
   envelope.set('content-type', 'application/json');
+  for (const extension of ['ce-traceparent', 'ce-correlationid']) {
+    const value = orderHeaders?.get(extension);
+    if (value) envelope.set(extension, value);
+  }
   const receipt = {
     payoutLineId: order.payoutLineId,
     outcome: 'confirmed',

@@ -49,18 +49,22 @@ for await (const message of messages) {
 }
 await connection.drain();
 
-/** The external reference is the message's id: published again after a crash, it is still one request. */
+/**
+ * The external reference makes it one request, however often it is published. Each time is a message of its own, so that
+ * after a crash here the answer says how the request stands.
+ */
 async function publish(body) {
   const source = `/${TENANT}/${PUBLISHER}`;
+  const id = randomUUID();
   const envelope = headers();
   envelope.set('ce-specversion', '1.0');
   envelope.set('ce-type', 'se.medverka.request-submitted.v1');
   envelope.set('ce-source', source);
-  envelope.set('ce-id', body.externalReference);
+  envelope.set('ce-id', id);
   envelope.set('ce-time', new Date().toISOString());
   envelope.set('content-type', 'application/json');
   await stream.publish(`in.${TENANT}.${PUBLISHER}.request-submitted`, JSON.stringify(body), {
     headers: envelope,
-    msgID: `${source}/${body.externalReference}`,
+    msgID: `${source}/${id}`,
   });
 }
