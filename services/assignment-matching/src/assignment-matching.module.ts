@@ -3,8 +3,8 @@ import { Module } from '@nestjs/common';
 import { AnswerOfferController } from './answer-offer/answer-offer.controller.ts';
 import { AnswerOffer } from './answer-offer/answer-offer.ts';
 import { CancelAssignmentController } from './cancel-assignment/cancel-assignment.controller.ts';
+import { CancelAssignment } from './cancel-assignment/cancel-assignment.ts';
 import { CancelAssignments } from './cancel-assignment/cancel-assignments.ts';
-import { FreeSeat } from './cancel-assignment/free-seat.ts';
 import { ReleaseResident } from './cancel-assignment/release-resident.ts';
 import { WhenResidentWithdrawn } from './cancel-assignment/when-resident-withdrawn.ts';
 import { CancelRequestController } from './cancel-request/cancel-request.controller.ts';
@@ -83,6 +83,7 @@ import { SubmissionStore } from './storage/submission.store.ts';
     AssignmentViews,
     AttendanceStore,
     CalendarStore,
+    CancelAssignment,
     CancelAssignments,
     ClientRights,
     ConfirmAttendance,
@@ -90,7 +91,6 @@ import { SubmissionStore } from './storage/submission.store.ts';
     EndRequest,
     EndRound,
     FillSeats,
-    FreeSeat,
     GroupStore,
     MakeOffers,
     MatchingFeatures,

@@ -1,9 +1,11 @@
+import { Transactions } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { Matches } from 'class-validator';
+import { IsIn, IsInt, IsUUID, Matches } from 'class-validator';
+import { assignmentStates } from '../domain/assignment.ts';
 import { notFound, problemFor, problemOfExclusion } from '../problems.ts';
-import { AssignmentAccess, isCoordinated, isOwn } from '../storage/assignment-access.ts';
-import { type Answered, AnswerOffer } from './answer-offer.ts';
+import type { Changed } from '../storage/assignment-changes.ts';
+import { AnswerOffer } from './answer-offer.ts';
 
 export class DeclineBody {
   /** Why, as a code: `no-time`, `ill`, `not-for-me` … */
@@ -12,9 +14,22 @@ export class DeclineBody {
 }
 
 export class AnsweredOffer {
+  @IsUUID()
   assignmentId!: string;
+
+  @IsIn(assignmentStates)
   state!: string;
+
+  @IsInt()
   revision!: number;
+}
+
+/** The same answer again is no fault: it is answered with how things stand. */
+export function answerOf(changed: Changed | undefined): AnsweredOffer {
+  if (!changed) throw notFound();
+  const { decision, assignment } = changed;
+  if (decision.kind === 'rejected') throw problemFor(decision.reason);
+  return { assignmentId: assignment.id, state: assignment.state, revision: assignment.revision };
 }
 
 /** A resident answers the own offers; a coordinator enters what was answered by phone or on paper. */
@@ -22,7 +37,7 @@ export class AnsweredOffer {
 @Allow('resident', 'coordinator')
 export class AnswerOfferController {
   constructor(
-    private readonly access: AssignmentAccess,
+    private readonly transactions: Transactions,
     private readonly offers: AnswerOffer,
   ) {}
 
@@ -33,11 +48,12 @@ export class AnswerOfferController {
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,
   ): Promise<AnsweredOffer> {
-    await this.checkWhose(caller, id);
-    const answered = await this.offers.accept(caller.tenant, id).catch((error: unknown) => {
-      throw problemOfExclusion(error) ?? error;
-    });
-    return this.answer(caller, id, answered);
+    const changed = await this.transactions
+      .run(caller.tenant, (tx) => this.offers.accept(tx, caller, id))
+      .catch((error: unknown) => {
+        throw problemOfExclusion(error) ?? error;
+      });
+    return answerOf(changed);
   }
 
   @Post(':id/decline')
@@ -48,20 +64,8 @@ export class AnswerOfferController {
     @Param('id', ParseUUIDPipe) id: string,
     @Body() { reason }: DeclineBody,
   ): Promise<AnsweredOffer> {
-    await this.checkWhose(caller, id);
-    return this.answer(caller, id, await this.offers.decline(caller.tenant, id, reason));
-  }
-
-  private async checkWhose(caller: Caller, id: string): Promise<void> {
-    const seen = await this.access.find(caller.tenant, id);
-    if (!seen || !(isOwn(caller, seen) || isCoordinated(caller, seen))) throw notFound();
-  }
-
-  /** The same answer again is no fault: it is answered with how things stand. */
-  private async answer(caller: Caller, id: string, answered: Answered): Promise<AnsweredOffer> {
-    if (!answered) throw notFound();
-    if (answered.kind === 'rejected') throw problemFor(answered.reason);
-    const { assignment } = (await this.access.find(caller.tenant, id))!;
-    return { assignmentId: id, state: assignment.state, revision: assignment.revision };
+    return answerOf(
+      await this.transactions.run(caller.tenant, (tx) => this.offers.decline(tx, caller, id, reason)),
+    );
   }
 }

@@ -1,44 +1,46 @@
-import { newId, Transactions, type Tx } from '@medverka/event-delivery';
+import { newId, type Tx } from '@medverka/event-delivery';
+import type { Caller } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
-import { type Assignment, type AssignmentDecision, accept, decline, isLive } from '../domain/assignment.ts';
+import { type Assignment, accept, decline } from '../domain/assignment.ts';
 import type { Request } from '../domain/request.ts';
 import { SettleRequest } from '../draw-panel/settle-request.ts';
-import { AssignmentChanges } from '../storage/assignment-changes.ts';
+import { AssignmentAccess } from '../storage/assignment-access.ts';
+import { AssignmentChanges, type Changed, type Decide } from '../storage/assignment-changes.ts';
 import { GroupStore } from '../storage/group.store.ts';
-
-export type Answered = AssignmentDecision | undefined;
 
 @Injectable()
 export class AnswerOffer {
   constructor(
-    private readonly transactions: Transactions,
     private readonly changes: AssignmentChanges,
+    private readonly access: AssignmentAccess,
     private readonly groups: GroupStore,
     private readonly settle: SettleRequest,
   ) {}
 
-  async accept(tenant: string, id: string): Promise<Answered> {
-    return this.transactions.run(tenant, async (tx) => {
-      const changed = await this.changes.of(tx, id, (assignment, _, now) => accept(assignment, now));
-      if (changed?.decision.kind === 'decided') {
-        await this.takeSeat(tx, changed.decision.state, changed.request);
-        await this.settle.progress(tx, changed.request.id);
-      }
-      return changed?.decision;
-    });
+  async accept(tx: Tx, caller: Caller, id: string): Promise<Changed | undefined> {
+    const changed = await this.change(tx, caller, id, (assignment, _, now) => accept(assignment, now));
+    if (changed?.decision.kind === 'decided') {
+      await this.takeSeat(tx, changed.assignment, changed.request);
+      await this.settle.progress(tx, changed.request);
+    }
+    return changed;
   }
 
-  async decline(tenant: string, id: string, reason: string): Promise<Answered> {
-    return this.transactions.run(tenant, async (tx) => {
-      const changed = await this.changes.of(tx, id, (assignment, _, now) => decline(assignment, reason, now));
-      if (changed?.decision.kind === 'decided') await this.settle.seatIsFree(tx, changed.request.id);
-      return changed?.decision;
-    });
+  async decline(tx: Tx, caller: Caller, id: string, reason: string): Promise<Changed | undefined> {
+    const changed = await this.change(tx, caller, id, (each, _, now) => decline(each, reason, now));
+    if (changed?.decision.kind === 'decided') await this.settle.seatIsFree(tx, changed.request);
+    return changed;
+  }
+
+  private change(tx: Tx, caller: Caller, id: string, decide: Decide): Promise<Changed | undefined> {
+    return this.changes.of(tx, id, decide, (assignment, request) =>
+      this.access.mayAnswer(tx, caller, assignment, request),
+    );
   }
 
   /** A seat of a standing group is a membership for its term. */
   private async takeSeat(tx: Tx, assignment: Assignment, { terms }: Request): Promise<void> {
-    if (!terms.term || !isLive(assignment)) return;
+    if (!terms.term) return;
     const { id: assignmentId, personId, seat, body, theme } = assignment;
     await this.groups.addMember(tx, {
       id: newId(),

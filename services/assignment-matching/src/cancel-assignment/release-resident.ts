@@ -26,7 +26,7 @@ export class ReleaseResident {
       const decision = cancel(assignment, reason, hasBegun(kept.request, await tx.clock()));
       if (decision.kind !== 'decided') continue;
       await this.assignments.save(tx, [decision.state], decision.events);
-      await this.settle.seatIsFree(tx, requestId);
+      await this.settle.seatIsFree(tx, kept.request);
     }
   }
 }

@@ -7,6 +7,7 @@ import type { Request } from '../domain/request.ts';
 import { SettleRequest } from '../draw-panel/settle-request.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
 import { type AttendanceEntry, AttendanceStore } from '../storage/attendance.store.ts';
+import { DayMinutes } from './day-minutes.ts';
 
 export interface AttendanceItem {
   readonly assignmentId: string;
@@ -40,60 +41,52 @@ export class ConfirmAttendance {
     confirmedBy: string,
   ): Promise<Confirmed> {
     const { occasions } = request.terms;
+    const dayOf = daysOf(request);
     const known = new Map((await this.assignments.lockAllOf(tx, request.id)).map((each) => [each.id, each]));
-    const minutes = await this.minutesByDay(tx, request, items, known);
+    const minutes = await this.minutesByDay(tx, items, known, dayOf);
     const now = await tx.clock();
     const entries: AttendanceEntry[] = [];
     const events: object[] = [];
     for (const [at, item] of items.entries()) {
       const assignment = known.get(item.assignmentId);
       if (!assignment) return { kind: 'refused', at, reason: 'unknown-assignment' };
-      const elsewhere = minutes.elsewhere(assignment, item.occasion);
+      const day = dayOf(item.occasion);
+      const elsewhere = minutes.elsewhere(assignment.personId, day, item);
       const decision = attend(assignment, occasions, item, { confirmedBy, now, elsewhere });
       if (decision.kind === 'rejected') return { kind: 'refused', at, reason: decision.reason };
       if (decision.kind === 'ignored') continue;
       const { id: assignmentId, personId, revision } = decision.state;
-      const day = dayOf(request, item.occasion);
       known.set(assignmentId, decision.state);
-      minutes.set(assignment, item.occasion, item.minutes);
+      minutes.set(personId, day, item, item.minutes);
       entries.push({ assignmentId, personId, revision, day, occasion: item.occasion, minutes: item.minutes });
       events.push(...decision.events);
     }
     await this.attendance.save(tx, lastOfEach(entries), confirmedBy);
     this.outbox.add(tx, events);
-    if (entries.length > 0) await this.settle.progress(tx, request.id);
+    if (entries.length > 0) await this.settle.progress(tx, request);
     return { kind: 'confirmed', recorded: entries.length };
   }
 
   private async minutesByDay(
     tx: Tx,
-    request: Request,
     items: readonly AttendanceItem[],
     known: ReadonlyMap<string, Assignment>,
-  ) {
+    dayOf: (occasion: number) => string,
+  ): Promise<DayMinutes> {
     const people = items.flatMap(({ assignmentId }) => known.get(assignmentId)?.personId ?? []);
-    const days = items.map(({ occasion }) => dayOf(request, occasion)).filter((day) => day !== '');
+    const days = items.map(({ occasion }) => dayOf(occasion)).filter((day) => day !== '');
+    const minutes = new DayMinutes();
     const rows = await this.attendance.onDays(tx, [...new Set(people)], [...new Set(days)]);
-    const key = (assignmentId: string, occasion: number) => `${assignmentId} ${occasion}`;
-    const minutes = new Map(rows.map((row) => [key(row.assignmentId, row.occasion), row]));
-    return {
-      elsewhere: ({ id, personId }: Assignment, occasion: number): number =>
-        [...minutes.values()]
-          .filter((row) => row.personId === personId && row.day === dayOf(request, occasion))
-          .filter((row) => key(row.assignmentId, row.occasion) !== key(id, occasion))
-          .reduce((sum, row) => sum + row.minutes, 0),
-      set: ({ id, personId }: Assignment, occasion: number, value: number): void => {
-        const row = { personId, day: dayOf(request, occasion), assignmentId: id, occasion, minutes: value };
-        minutes.set(key(id, occasion), row);
-      },
-    };
+    for (const row of rows) minutes.set(row.personId, row.day, row, row.minutes);
+    return minutes;
   }
 }
 
-const dayOf = ({ terms }: Request, number: number): string => {
-  const occasion = terms.occasions.find((each) => each.number === number);
-  return occasion ? localDay(occasion.startsAt) : '';
-};
+/** The local day of each occasion, worked out once. */
+function daysOf({ terms }: Request): (occasion: number) => string {
+  const days = new Map(terms.occasions.map(({ number, startsAt }) => [number, localDay(startsAt)]));
+  return (occasion) => days.get(occasion) ?? '';
+}
 
 /** The same occasion twice in one list: the last word counts. */
 const lastOfEach = (entries: readonly AttendanceEntry[]): AttendanceEntry[] => [

@@ -40,6 +40,15 @@ export type Cancelled = Held & { readonly state: 'cancelled'; readonly reason: s
 
 export type Assignment = Offered | Rescheduled | Accepted | Declined | Expired | Cancelled;
 
+export const assignmentStates: readonly Assignment['state'][] = [
+  'offered',
+  'rescheduled',
+  'accepted',
+  'declined',
+  'expired',
+  'cancelled',
+];
+
 export type AssignmentReason =
   | 'offer-expired'
   | 'already-accepted'

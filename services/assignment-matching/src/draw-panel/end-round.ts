@@ -68,7 +68,7 @@ export class EndRound {
     await this.offers.begin(tx, kept);
     const { request } = (await this.requests.lock(tx, kept.request.id))!;
     const missing = vacantSeats(kept.seatPlan, await this.assignments.lockAllOf(tx, request.id)).length;
-    await this.requests.apply(tx, giveUp(request, reason, missing));
-    await this.settle.progress(tx, request.id);
+    const given = await this.requests.apply(tx, giveUp(request, reason, missing));
+    if (given.kind === 'decided') await this.settle.progress(tx, given.state);
   }
 }

@@ -50,7 +50,7 @@ export class PanelEngine {
       };
     }
 
-    const drawn = await drawPanel({ ...composition, seed });
+    const drawn = await drawPanel({ ...composition, seed, ...lotterySize(open.length) });
     if (drawn.kind === 'infeasible') {
       const { relaxations } = drawn;
       if (relaxations.some(({ feature }) => feature === 'seats')) return tooFew(relaxations);
@@ -67,6 +67,12 @@ export class PanelEngine {
     };
   }
 }
+
+/**
+ * Of 500 seats and 10 000 panels the transcript would be 22 MB. With many seats nobody's chance is so small that a
+ * thousand panels could not tell it.
+ */
+const lotterySize = (seats: number): { panels?: number } => (seats > 100 ? { panels: 1_000 } : {});
 
 const tooFew = (relaxations: readonly Relaxation[]): PanelOutcome => ({
   kind: 'no-panel',

@@ -1,6 +1,6 @@
 import { Timers, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
-import { complete, seatFreed, seatTaken } from '../domain/request.ts';
+import { complete, type Request, seatFreed, seatTaken } from '../domain/request.ts';
 import { CalendarStore } from '../storage/calendar.store.ts';
 import { RequestStore } from '../storage/request.store.ts';
 
@@ -17,9 +17,8 @@ export class SettleRequest {
   ) {}
 
   /** Filled when all have accepted; completed when the attendance of all is known. */
-  async progress(tx: Tx, requestId: string): Promise<void> {
-    const { request } = (await this.requests.find(tx, requestId))!;
-    const { accepted, unanswered, known } = await this.calendar.tally(tx, requestId);
+  async progress(tx: Tx, request: Request): Promise<void> {
+    const { accepted, unanswered, known } = await this.calendar.tally(tx, request.id);
     const taken = await this.requests.apply(tx, seatTaken(request, accepted));
     const settled = taken.kind === 'decided' ? taken.state : request;
     const open = unanswered + accepted * request.terms.occasions.length - known;
@@ -27,10 +26,9 @@ export class SettleRequest {
   }
 
   /** Somebody is asked for the seat that is free again, at once. */
-  async seatIsFree(tx: Tx, requestId: string): Promise<void> {
-    const { request } = (await this.requests.find(tx, requestId))!;
+  async seatIsFree(tx: Tx, request: Request): Promise<void> {
     await this.requests.apply(tx, seatFreed(request));
-    await this.fillSeats(tx, requestId);
+    await this.fillSeats(tx, request.id);
   }
 
   async fillSeats(tx: Tx, requestId: string): Promise<void> {

@@ -13,6 +13,6 @@ export class WhenOfferDeadlinePassed {
 
   async handle({ ref }: DueTimer, tx: Tx): Promise<void> {
     const changed = await this.changes.of(tx, ref, (assignment, _, now) => expire(assignment, now));
-    if (changed?.decision.kind === 'decided') await this.settle.seatIsFree(tx, changed.request.id);
+    if (changed?.decision.kind === 'decided') await this.settle.seatIsFree(tx, changed.request);
   }
 }

@@ -68,15 +68,15 @@ export class AssignmentsController {
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,
   ): Promise<AssignmentView> {
-    const seen = await this.access.find(caller.tenant, id);
+    const seen = await this.transactions.read(caller.tenant, (tx) => this.access.find(tx, id));
     const accepted = seen?.assignment.state === 'accepted';
-    if (
-      !seen ||
-      !(isOwn(caller, seen) || isCoordinated(caller, seen) || (accepted && isAskedBy(caller, seen)))
-    ) {
-      throw notFound();
-    }
-    return assignmentView(seen.assignment, seen.kept.request, seen.group);
+    const may =
+      seen &&
+      (isOwn(caller, seen.assignment) ||
+        isCoordinated(caller, seen.group) ||
+        (accepted && isAskedBy(caller, seen.group)));
+    if (!may) throw notFound();
+    return assignmentView(seen.assignment, seen.request, seen.group);
   }
 
   /** For the service that writes to people: what a letter needs. Ids that the county does not know are left out. */

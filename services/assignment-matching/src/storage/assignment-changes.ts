@@ -7,8 +7,12 @@ import { RequestStore } from './request.store.ts';
 
 export interface Changed {
   readonly decision: AssignmentDecision;
+  /** As it is now. */
+  readonly assignment: Assignment;
   readonly request: Request;
 }
+
+export type Decide = (assignment: Assignment, request: Request, now: Date) => AssignmentDecision;
 
 /** Decides about one assignment: locks its request, then itself, and only then reads the database's clock. */
 @Injectable()
@@ -18,17 +22,21 @@ export class AssignmentChanges {
     private readonly assignments: AssignmentStore,
   ) {}
 
+  /** Nothing when there is no such assignment, or it is none that `may` be changed. */
   async of(
     tx: Tx,
     id: string,
-    decide: (assignment: Assignment, request: Request, now: Date) => AssignmentDecision,
+    decide: Decide,
+    may: (assignment: Assignment, request: Request) => Promise<boolean> = async () => true,
   ): Promise<Changed | undefined> {
     const requestId = await this.assignments.requestOf(tx, id);
     if (requestId === undefined) return undefined;
     const { request } = (await this.requests.lock(tx, requestId))!;
     const assignment = (await this.assignments.lock(tx, id))!;
+    if (!(await may(assignment, request))) return undefined;
     const decision = decide(assignment, request, await tx.clock());
-    if (decision.kind === 'decided') await this.assignments.save(tx, [decision.state], decision.events);
-    return { decision, request };
+    if (decision.kind !== 'decided') return { decision, assignment, request };
+    await this.assignments.save(tx, [decision.state], decision.events);
+    return { decision, assignment: decision.state, request };
   }
 }
