@@ -96,9 +96,7 @@ describe('the Kalmar plan, from request to payout', () => {
   it('shows one trace from the request to the payout through all services', () => {
     const lines = readFileSync(join(system.environment.folder, 'traces.jsonl'), 'utf8').trim().split('\n');
     const spans = lines.map((line) => JSON.parse(line) as Span).filter(({ traceId }) => traceId === TRACE);
-    expect(new Set(spans.map(({ service }) => service))).toEqual(
-      new Set(serviceNames.filter((service) => service !== 'access')),
-    );
+    expect(new Set(spans.map(({ service }) => service))).toEqual(new Set(serviceNames));
     const names = spans.map(({ name }) => name).join('\n');
     for (const part of ['POST /v1/requests', 'budget-reserved', 'attendance-recorded', 'payout-receipt']) {
       expect(names).toContain(part);

@@ -26,7 +26,18 @@ function invariantsOf(service: string): { id: string; text: string; sql: string 
   }
   return files.sort().map((file) => {
     const sql = readFileSync(join(folder, file), 'utf8');
-    const [, id = file, text = file] = /^--\s*(G\d+)\W+(.*)$/m.exec(sql) ?? [];
-    return { id, text, sql };
+    return { ...headOf(sql, file), sql };
   });
+}
+
+/** The comment at the head of the file: `-- G2: every posting balances. Whatever else is to be said.` */
+function headOf(sql: string, file: string): { id: string; text: string } {
+  const lines = sql.split('\n');
+  const comment = lines.slice(
+    0,
+    lines.findIndex((line) => !line.startsWith('--')),
+  );
+  const words = comment.map((line) => line.slice(2).trim()).join(' ');
+  const [, id = file, text = file] = /^(G\d+):\s*(.*?)(?:\.|$)/.exec(words) ?? [];
+  return { id, text };
 }

@@ -61,7 +61,7 @@ async function drawStandingGroup({ coordinator, tell, declines }: Stage, plan: P
       seats,
       fundingSource: plan.fundingSource.code,
       term: { from: `${plan.year}-01-01`, until: `${plan.year}-12-31` },
-      atMost: [{ feature: 'municipality', max: 3 }],
+      atMost: [{ feature: 'municipality', max: 2 }],
       influence: { level: 'system', step: 3 },
     },
     { idempotencyKey: `${plan.seed}/draw/${code}` },
