@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AccountDisabled, event, ResidentRegistered, ResidentWithdrawn } from '@medverka/event-contracts';
-import { newId } from '@medverka/event-delivery';
+import { newId, Timers, Transactions } from '@medverka/event-delivery';
 import { testDatabase, testNats } from '@medverka/local-environment';
 import { exampleService } from '../testing/example-service.ts';
 import { startForTest } from '../testing/start-for-test.ts';
@@ -85,6 +85,20 @@ describe('a service', () => {
     expect((await service.http('DELETE', path, { as: { role: 'coordinator' } })).status).toBe(403);
     expect((await service.http('DELETE', path, { as })).status).toBe(204);
     expect((await service.http('DELETE', path, { as })).status).toBe(404);
+  });
+
+  it('shows the operator what it waits for, in the own county', async () => {
+    const ref = newId();
+    await service.get(Transactions).run('kronoberg', async (tx) => {
+      const dueAt = new Date((await tx.clock()).getTime() + 3_600_000);
+      await service.get(Timers).set(tx, [{ kind: 'walk-begins', ref, dueAt }]);
+    });
+    const timersOf = (tenant: string) =>
+      service.http('GET', '/ops/timers', { as: { role: 'operator', tenant } });
+    expect((await timersOf('kronoberg')).body.items).toMatchObject([
+      { kind: 'walk-begins', ref, state: 'waiting' },
+    ]);
+    expect((await timersOf('kalmar')).body.items).toEqual([]);
   });
 
   it('shows its figures', async () => {

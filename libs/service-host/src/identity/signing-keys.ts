@@ -1,4 +1,4 @@
-import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from 'jose';
+import type { JSONWebKeySet, JWTVerifyGetKey } from 'jose';
 
 const REFRESH_AFTER_MS = 10 * 60_000;
 /** How often a token under an unknown key may cause a look-up: else anybody could make us hammer access. */
@@ -18,7 +18,7 @@ export class SigningKeys {
   readonly #url: string;
   #keys: JWTVerifyGetKey | undefined;
   #fetchedAt = Number.NEGATIVE_INFINITY;
-  #triedAt = Number.NEGATIVE_INFINITY;
+  #lookedAnewAt = Number.NEGATIVE_INFINITY;
   #fetching: Promise<void> | undefined;
 
   constructor(issuer: string) {
@@ -33,7 +33,9 @@ export class SigningKeys {
     try {
       return await this.#known(header, token);
     } catch (error) {
-      if (!(error instanceof errors.JWKSNoMatchingKey) || !this.#mayTry()) throw error;
+      const isUnknown = (error as { code?: string }).code === 'ERR_JWKS_NO_MATCHING_KEY';
+      if (!isUnknown || performance.now() - this.#lookedAnewAt < COOLDOWN_MS) throw error;
+      this.#lookedAnewAt = performance.now();
       await this.#fetch().catch(() => undefined);
       return this.#known(header, token);
     }
@@ -44,10 +46,6 @@ export class SigningKeys {
     return this.#keys(header, token);
   };
 
-  #mayTry(): boolean {
-    return performance.now() - this.#triedAt > COOLDOWN_MS;
-  }
-
   #fetch(): Promise<void> {
     this.#fetching ??= this.#load().finally(() => {
       this.#fetching = undefined;
@@ -56,8 +54,8 @@ export class SigningKeys {
   }
 
   async #load(): Promise<void> {
-    this.#triedAt = performance.now();
     try {
+      const { createLocalJWKSet } = await import('jose');
       const answer = await fetch(this.#url, { signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error' });
       if (!answer.ok) throw new Error(`HTTP ${answer.status}`);
       this.#keys = createLocalJWKSet((await answer.json()) as JSONWebKeySet);

@@ -41,6 +41,16 @@ describe('a token', () => {
     expect(issuer.asked).toBe(1);
   });
 
+  it('holds under a new key of access at once, and no longer under the old one', async () => {
+    const old = await issuer.token({});
+    await check.callerOf(old);
+    await issuer.rotate();
+    expect((await check.callerOf(await issuer.token({}))).tenant).toBe('kalmar');
+    expect(issuer.asked).toBe(2);
+    expect(await refusal(old)).toEqual({ status: 401, slug: 'token-invalid' });
+    expect(issuer.asked).toBe(2);
+  });
+
   it('holds while access is away, once its keys are known', async () => {
     const token = await issuer.token({});
     await check.callerOf(token);

@@ -1,4 +1,3 @@
-import { jwtVerify } from 'jose';
 import { Problem } from '../problems/problem.ts';
 import { Caller } from './caller.ts';
 import { KeysUnavailable, SigningKeys } from './signing-keys.ts';
@@ -25,6 +24,8 @@ export class TokenCheck {
   }
 
   async #payloadOf(token: string): Promise<object> {
+    // Loaded with the first token, not at the start.
+    const { jwtVerify } = await import('jose');
     try {
       const { payload } = await jwtVerify(token, this.#keys.get, {
         issuer: this.issuer,

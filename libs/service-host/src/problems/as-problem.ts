@@ -1,6 +1,7 @@
 import { IdempotencyConflict } from '@medverka/event-delivery';
 import { HttpException } from '@nestjs/common';
 
+import { NoServiceToken } from '../identity/service-tokens.ts';
 import { isDatabaseUnavailable } from './database-faults.ts';
 import { Problem } from './problem.ts';
 import { slugOfStatus } from './titles.ts';
@@ -26,6 +27,8 @@ export function asProblem(error: unknown): Problem {
   if (error instanceof IdempotencyConflict) {
     return new Problem(422, 'idempotency-key-reused', 'Send a new key for a new request.');
   }
+  if (error instanceof NoServiceToken)
+    return new Problem(503, 'access-unavailable', 'Try again in a few seconds.');
   const known = FASTIFY[codeOf(error)];
   if (known) return new Problem(...known);
   if (error instanceof HttpException) return new Problem(error.getStatus(), slugOfStatus(error.getStatus()));

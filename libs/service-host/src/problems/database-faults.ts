@@ -1,8 +1,8 @@
 /**
- * Failures that say nothing about the request: the database is away, full, read-only or out of connections.
- * Class 08 connection, 53 resources, 57P shutdown and start; 25006 is a standby or a read-only server.
+ * Failures that say nothing about the request: the database is away, full, read-only, out of connections, or made it
+ * yield to others again and again. Class 40 yielding, 08 connection, 53 resources, 57P shutdown and start; 25006 is a standby or a read-only server.
  */
-const PASSING = /^(08...|53...|57P0[1-3]|25006|58030)$/;
+const PASSING = /^(08...|40001|40P01|53...|57P0[1-3]|25006|58030)$/;
 const SOCKET = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

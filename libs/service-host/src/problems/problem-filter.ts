@@ -1,5 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { callerOf } from '../identity/current-caller.ts';
 import { answerProblem } from './answer-problem.ts';
 import { asProblem } from './as-problem.ts';
 
@@ -20,6 +21,17 @@ export class ProblemFilter implements ExceptionFilter {
         err: error,
       });
     }
+    if (problem.status === 404) this.#noteMiss(request);
     answerProblem(http.getResponse<FastifyReply>(), problem, request.id);
+  }
+
+  /** Somebody known asked for what is not there, or is another county's: the answers are alike, the log remembers. */
+  #noteMiss(request: FastifyRequest): void {
+    const caller = callerOf(request);
+    if (!caller) return;
+    const { accountId, tenant } = caller;
+    const { method, routeOptions } = request;
+    const fields = { requestId: request.id, accountId, tenant, method, route: routeOptions.url };
+    this.#logger.warn({ message: 'not found', audit: true, reason: 'not-found', ...fields });
   }
 }

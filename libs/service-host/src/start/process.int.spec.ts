@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { authorizedUsers, brokerTopology } from '@medverka/event-delivery';
 import {
   freePort,
@@ -17,6 +17,9 @@ import {
 import { createUser, type KeyPair } from '@nats-io/nkeys';
 import { eventually } from '../testing/eventually.ts';
 import { TestIssuer } from '../testing/test-issuer.ts';
+
+/** Each test starts processes that compile their sources first, on a machine that may be busy. */
+jest.setTimeout(180_000);
 
 const sources = new URL('../testing/sources.mjs', import.meta.url).href;
 const main = fileURLToPath(new URL('../testing/example-main.ts', import.meta.url));
@@ -160,12 +163,12 @@ describe('a service as a process', () => {
   it('serves while the broker is away, says so, and is ready again when it is back', async () => {
     const child = await running();
     await nats.kill();
-    await eventually(async () => expect(await status('/health/ready')).toBe(503), 30_000);
+    await eventually(async () => expect(await status('/health/ready')).toBe(503), 60_000);
     expect([await status('/health/ready/api'), await status('/v1/walks')]).toEqual([200, 200]);
     await nats.restart();
-    await eventually(async () => expect(await status('/health/ready')).toBe(200), 30_000);
+    await eventually(async () => expect(await status('/health/ready')).toBe(200), 60_000);
     await child.stop();
-  }, 90_000);
+  });
 
   it('ends loudly when its credential is not taken any more', async () => {
     const stranger = keyFile('stranger', createUser());

@@ -26,13 +26,13 @@ export interface TestToken {
 
 /** Stands in for access: signs tokens with a key of its own and serves its public half. */
 export class TestIssuer {
-  readonly #id = `test-${process.pid}-${performance.now().toString(36).replace('.', '')}`;
+  #id = `test-${process.pid}-${performance.now().toString(36).replace('.', '')}`;
   #asked = 0;
 
   private constructor(
     private readonly server: Server,
-    private readonly key: CryptoKey,
-    private readonly publicKey: JWK,
+    private key: CryptoKey,
+    private publicKey: JWK,
   ) {}
 
   static async start(): Promise<TestIssuer> {
@@ -58,6 +58,14 @@ export class TestIssuer {
   /** How often the keys were fetched. */
   get asked(): number {
     return this.#asked;
+  }
+
+  /** From now on signs with a new key; the old one is gone. */
+  async rotate(): Promise<void> {
+    const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+    this.key = privateKey;
+    this.publicKey = await exportJWK(publicKey);
+    this.#id += '+';
   }
 
   token(caller: TestCaller, token: TestToken = {}): Promise<string> {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { testDatabase, testNats } from '@medverka/local-environment';
 import { exampleService } from '../testing/example-service.ts';
@@ -137,6 +139,43 @@ describe('a request', () => {
       headers: { 'content-type': 'text/csv' },
     });
     expect(answer).toMatchObject({ status: 200, body: { letters: 3 } });
+  });
+
+  it('may name a type and bring nothing, where nothing is needed', async () => {
+    const answer = await service.http('DELETE', '/ops/parked/message.none', {
+      as: { role: 'operator' },
+      body: '',
+      headers: JSON_TYPE(),
+    });
+    expect(answer).toMatchObject({ status: 404, body: { type: 'urn:medverka:problem:not-found' } });
+  });
+
+  it('for something that is not there is noted, with who asked', async () => {
+    const walkId = '0198a7c2-0000-7000-8000-000000000001';
+    await service.http('GET', `/v1/walks/${walkId}`, { as: { role: 'requester', tenant: 'kronoberg' } });
+    const notes = log
+      .map((line) => JSON.parse(line))
+      .filter(({ audit, tenant }) => audit && tenant === 'kronoberg');
+    expect(notes).toMatchObject([
+      { reason: 'not-found', route: '/v1/walks/:walkId', accountId: expect.any(String) },
+    ]);
+  });
+
+  it('is answered so that nobody on the way keeps the answer', async () => {
+    const { headers } = await service.http('GET', '/v1/walks', { as: {} });
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('that is no HTTP gets a problem too', async () => {
+    const { hostname, port } = new URL(service.url);
+    const socket = connect(Number(port), hostname);
+    let answer = '';
+    socket.on('data', (bytes) => {
+      answer += bytes;
+    });
+    socket.write('GET / HTTP/1.1\r\nthis is no header\r\n\r\n');
+    await once(socket, 'close');
+    expect(answer).toMatch(/^HTTP\/1.1 400 .*application\/problem\+json.*urn:medverka:problem:bad-request/s);
   });
 
   it('leaves a line in the log with its route, and nothing that it held', async () => {

@@ -29,6 +29,11 @@ export function webServer(texts: TextBodies): FastifyAdapter {
   });
   const fastify: FastifyInstance = adapter.getInstance();
   registerBodyParsers(fastify, texts);
+  // What is told to somebody with a token is not to be kept by anybody on the way.
+  fastify.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff');
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+  });
   return adapter;
 }
 
