@@ -4,10 +4,15 @@ import type { Solver } from '../solver/highs.ts';
 import { LinearModel } from '../solver/model.ts';
 import { plainGoal, type SearchGoal, type SwapSearch } from '../solver/swap-search.ts';
 import type { Carving } from './carve.ts';
-import { nothing } from './decompose.ts';
 import type { PanelPool } from './panel-pool.ts';
 import { bestPanel, worth } from './price.ts';
 import type { Cut } from './target.ts';
+
+/**
+ * Largest sum of relative shortfalls, over all types, that counts as none: no single type can be further from its
+ * target than that. Small pools are solved to the solver's tolerance, large ones to 0.002 %.
+ */
+const nothing = (types: number): number => (types <= 200 ? 1e-6 : 2e-5);
 
 /** What is left of a target: `rest` of `expected` per type, for `mass` of the lottery. */
 export interface Part {
@@ -40,7 +45,8 @@ export function combine(
   const usable = new Usable(part, pool);
   let basis: Basis | null = null;
   let shares = new Float64Array(pool.size);
-  if (lacking(part) < nothing) return { kind: 'reached', shares };
+  const none = nothing(programme.types.length);
+  if (lacking(part) < none) return { kind: 'reached', shares };
   const pace = new Pace();
   for (;;) {
     usable.refresh();
@@ -53,7 +59,7 @@ export function combine(
     shares = new Float64Array(pool.size);
     for (const [index, panel] of usable.panels.entries())
       shares[panel] = answer.value[wanted.length + index]!;
-    if (answer.objective < nothing) return { kind: 'reached', shares };
+    if (answer.objective < none) return { kind: 'reached', shares };
     if (part.mass < 1 && pace.stalls(answer.objective)) return { kind: 'stalled' };
     const price = new Float64Array(programme.types.length);
     for (const [row, type] of wanted.entries())
@@ -62,7 +68,7 @@ export function combine(
     const threshold = -answer.dual[wanted.length]!;
     if (addNearby(solver, programme, part, pool, search, gain, shares, threshold) > 0) continue;
     const priced = bestPanel(solver, programme, gain, part.mass < 1 ? roomOf(programme, part) : undefined);
-    if (priced.panel && priced.value > threshold + nothing / 10 && pool.add(priced.panel)) continue;
+    if (priced.panel && priced.value > threshold + none / 10 && pool.add(priced.panel)) continue;
     if (solver.remaining() <= 0) return { kind: 'time-limit', shares };
     return { kind: 'cut', cut: { coefficient: price, most: priced.most } };
   }
@@ -192,7 +198,7 @@ function addNearby(
     if (solver.remaining() <= 0) break;
     const panel = search.improve(pool.panels[index]!, goal);
     if (!panel) continue;
-    if (worth(panel, gain) > threshold + nothing / 10 && pool.add(panel)) added++;
+    if (worth(panel, gain) > threshold + nothing(programme.types.length) / 10 && pool.add(panel)) added++;
     for (let column = 0; column < panel.length; column++) if (panel[column]! > 0) falling[column]! *= 0.7;
   }
   return added;

@@ -11,9 +11,6 @@ export type Decomposition =
   | { readonly kind: 'cut'; readonly cut: Cut }
   | { readonly kind: 'time-limit'; readonly shares: Float64Array };
 
-/** Largest sum of relative shortfalls that counts as none. */
-export const nothing = 1e-6;
-
 /**
  * Shares of real panels that add up to the target. Carving takes nearly all of it; the rest, over the few
  * types that are left, is combined by column generation. Where that fails, the last carvings are given

@@ -64,10 +64,21 @@ export function findLeximin(
     const result = decompose(solver, programme, target.expected, pool, search);
     if (result.kind === 'reached')
       return summary(solver, programme, pool, result.shares, target, cuts, unreachable, true);
-    if (result.kind === 'time-limit') break;
+    if (result.kind === 'time-limit')
+      return summary(solver, programme, pool, result.shares, target, cuts, unreachable, false);
     if (!findUnreachable(solver, programme, pool, unreachable)) cuts.push(result.cut);
   }
-  return summary(solver, programme, pool, bestKnown(programme, pool), target, cuts, unreachable, false);
+  // Time was up before any target: equal shares of the panels known are valid, and the gap says the rest.
+  return summary(
+    solver,
+    programme,
+    pool,
+    new Float64Array(pool.size).fill(1 / pool.size),
+    target,
+    cuts,
+    unreachable,
+    false,
+  );
 }
 
 /** Up to so many types the distribution is exact; above, it comes from carving alone, with the gap that is left. */
@@ -137,11 +148,6 @@ function findUnreachable(
     }
   }
   return found;
-}
-
-/** When time is up: equal shares are valid, and honest about the gap. */
-function bestKnown(_programme: Programme, pool: PanelPool): Float64Array {
-  return new Float64Array(pool.size).fill(1 / pool.size);
 }
 
 function boundWithoutWeights(

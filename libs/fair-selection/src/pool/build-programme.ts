@@ -4,7 +4,8 @@ import { checkComposition } from './check-composition.ts';
 import type { PersonType, Programme, Row } from './programme.ts';
 
 interface Rule extends Row {
-  readonly counts: ReadonlySet<string>;
+  /** Positions of the people whom it counts. */
+  readonly counts: readonly number[];
 }
 
 /** From people and rules to types, rows and columns. The order of the input does not matter. */
@@ -36,8 +37,9 @@ function rulesOf(
   bodies: readonly Body[],
   seats: number,
 ): Rule[] {
-  const having = indexByValue(people);
-  const nobody: ReadonlySet<string> = new Set();
+  const ruled = new Set([...quotas, ...atMost].map(({ feature }) => feature));
+  const having = indexByValue(people, ruled);
+  const nobody: readonly number[] = [];
   const of = (feature: string, value: string) => having.get(feature)?.get(value) ?? nobody;
   const seatsIn = (body?: string) => bodies.find(({ id }) => id === body)?.seats ?? seats;
   const rules: Rule[] = quotas.map(({ feature, value, min, max, priority = 1, soft = false, body }) => {
@@ -53,13 +55,13 @@ function rulesOf(
       priority,
       soft,
       counts,
-      population: counts.size,
+      population: counts.length,
     };
   });
   for (const { feature, value, max, priority = 1, soft = false, body } of atMost)
     for (const [name, counts] of having.get(feature) ?? []) {
       // A value that fewer people have than the rule allows cannot break it.
-      if ((value !== undefined && value !== name) || counts.size <= max) continue;
+      if ((value !== undefined && value !== name) || counts.length <= max) continue;
       rules.push({
         kind: 'at-most',
         feature,
@@ -70,7 +72,7 @@ function rulesOf(
         priority,
         soft,
         counts,
-        population: counts.size,
+        population: counts.length,
       });
     }
   const order = (rule: Rule) =>
@@ -81,18 +83,19 @@ function rulesOf(
     .map(({ rule }) => rule);
 }
 
-function indexByValue(people: readonly Person[]): Map<string, Map<string, Set<string>>> {
-  const index = new Map<string, Map<string, Set<string>>>();
-  for (const person of people)
-    for (const [feature, values] of Object.entries(person.features)) {
-      const byValue = index.get(feature) ?? new Map<string, Set<string>>();
-      index.set(feature, byValue);
-      for (const value of values) {
-        const ids = byValue.get(value);
-        if (ids) ids.add(person.id);
-        else byValue.set(value, new Set([person.id]));
+function indexByValue(people: readonly Person[], features: ReadonlySet<string>) {
+  const index = new Map<string, Map<string, number[]>>();
+  for (const feature of features) {
+    const byValue = new Map<string, number[]>();
+    for (const [position, person] of people.entries())
+      for (const value of person.features[feature] ?? []) {
+        const having = byValue.get(value);
+        if (!having) byValue.set(value, [position]);
+        // Somebody who states a value twice has it once.
+        else if (having.at(-1) !== position) having.push(position);
       }
-    }
+    index.set(feature, byValue);
+  }
   return index;
 }
 
@@ -107,16 +110,12 @@ function groupByType(
   rules: readonly Rule[],
   pins: ReadonlyMap<string, Pinned>,
 ): Group[] {
-  const rulesOfPerson = new Map<string, number[]>();
+  const rulesOfPerson = people.map((): number[] => []);
   for (const [index, rule] of rules.entries())
-    for (const id of rule.counts) {
-      const list = rulesOfPerson.get(id);
-      if (list) list.push(index);
-      else rulesOfPerson.set(id, [index]);
-    }
+    for (const position of rule.counts) rulesOfPerson[position]!.push(index);
   const groups = new Map<string, Group>();
-  for (const { id, weight = 1 } of people) {
-    const counted = rulesOfPerson.get(id) ?? [];
+  for (const [position, { id, weight = 1 }] of people.entries()) {
+    const counted = rulesOfPerson[position]!;
     const pin = pins.get(id);
     const body = typeof pin === 'object' ? (pin.body ?? null) : null;
     const key = `${counted.join()}|${pin ? `seated ${body ?? ''}` : weight}`;

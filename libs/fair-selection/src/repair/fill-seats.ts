@@ -49,6 +49,8 @@ class Filling {
 
   run(): Filled {
     if (!this.seatPinned()) return { kind: 'unknown' };
+    // Those who stay may be too many for a rule already.
+    if (this.programme.rows.some(({ high }, row) => this.counts[row]! > high)) return { kind: 'none' };
     this.choose(0, 0, 0);
     if (this.steps > mostSteps) return { kind: 'unknown' };
     return this.best ? { kind: 'best', panel: this.best } : { kind: 'none' };
