@@ -26,6 +26,13 @@ if (!NATS_URL || !NATS_NKEY_FILE) {
   process.exit(78);
 }
 
+/** Headers of the receipt, each from one of the order. */
+const passedOn = [
+  ['ce-traceparent', 'ce-traceparent'],
+  ['ce-correlationid', 'ce-correlationid'],
+  ['ce-causationid', 'ce-id'],
+];
+
 const paid = new Map(
   existsSync(BOOKS)
     ? readFileSync(BOOKS, 'utf8')
@@ -86,9 +93,9 @@ async function sendReceipt(order, orderHeaders) {
   envelope.set('ce-id', id);
   envelope.set('ce-time', new Date().toISOString());
   envelope.set('content-type', 'application/json');
-  for (const extension of ['ce-traceparent', 'ce-correlationid']) {
-    const value = orderHeaders?.get(extension);
-    if (value) envelope.set(extension, value);
+  for (const [header, from] of passedOn) {
+    const value = orderHeaders?.get(from);
+    if (value) envelope.set(header, value);
   }
   const receipt = {
     payoutLineId: order.payoutLineId,
