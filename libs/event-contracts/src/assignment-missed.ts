@@ -3,7 +3,7 @@ import { Day, Id, OccasionNumber, Revision } from './contract/fields.ts';
 
 /**
  * A resident did not take part in an occasion; may also correct an attendance recorded before.
- * Said by assignment-matching; heard by compensation.
+ * Said by assignment-matching; heard by compensation, interest-bank.
  */
 @EventContract({
   name: 'assignment-missed',
@@ -11,7 +11,7 @@ import { Day, Id, OccasionNumber, Revision } from './contract/fields.ts';
   channel: 'event',
   saidBy: 'assignment-matching',
   aggregate: 'assignment',
-  heardBy: ['compensation'],
+  heardBy: ['compensation', 'interest-bank'],
 })
 export class AssignmentMissed {
   /** The assignment; an offer is its first state. */

@@ -9,6 +9,7 @@ import { WhenAssignmentAccepted } from './follow-assignments/when-assignment-acc
 import { WhenAssignmentCancelled } from './follow-assignments/when-assignment-cancelled.ts';
 import { WhenAssignmentDeclined } from './follow-assignments/when-assignment-declined.ts';
 import { WhenAssignmentExpired } from './follow-assignments/when-assignment-expired.ts';
+import { WhenAssignmentMissed } from './follow-assignments/when-assignment-missed.ts';
 import { WhenAssignmentOffered } from './follow-assignments/when-assignment-offered.ts';
 import { WhenAttendanceRecorded } from './follow-assignments/when-attendance-recorded.ts';
 import { ImportResidentsController } from './import-residents/import-residents.controller.ts';
@@ -89,6 +90,7 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
     WhenAssignmentExpired,
     WhenAssignmentCancelled,
     WhenAttendanceRecorded, // attendance-recorded → one engagement more
+    WhenAssignmentMissed, // assignment-missed → none after all
   ],
   timers: [WhenPauseEnds, WhenWithdrawnLongAgo],
   encryptsFields: true,

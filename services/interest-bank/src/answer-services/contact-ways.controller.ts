@@ -1,22 +1,53 @@
 import { Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import type { PostalAddress } from '../domain/profile.ts';
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+import { channels, type PostalAddress } from '../domain/profile.ts';
 import type { Resident, ResidentState } from '../domain/resident.ts';
+import { PostalAddressDto } from '../register-resident/profile.dto.ts';
 import { LookStore } from '../storage/look.store.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
 import { SearchBody } from './search-residents.dto.ts';
 
-export interface ContactWay {
-  readonly residentId: string;
-  readonly state: ResidentState;
-  /** Nothing for somebody who has left and is forgotten. */
-  readonly channel: 'email' | 'letter' | null;
-  readonly givenName?: string;
-  readonly familyName?: string;
-  readonly language?: string;
-  readonly email?: string;
-  readonly postalAddress?: PostalAddress;
+export class ContactWay {
+  @IsUUID()
+  residentId!: string;
+
+  @IsIn(['active', 'paused', 'withdrawn'])
+  state!: ResidentState;
+
+  /** `null` for somebody who has left and is forgotten; then nothing of the following is known. */
+  @IsOptional()
+  @IsIn(channels)
+  channel!: 'email' | 'letter' | null;
+
+  @IsOptional()
+  @IsString()
+  givenName?: string;
+
+  @IsOptional()
+  @IsString()
+  familyName?: string;
+
+  @IsOptional()
+  @IsString()
+  language?: string;
+
+  @IsOptional()
+  @IsString()
+  email?: string;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => PostalAddressDto)
+  postalAddress?: PostalAddress;
+}
+
+export class ContactWayList {
+  @ValidateNested({ each: true })
+  @Type(() => ContactWay)
+  items!: ContactWay[];
 }
 
 @Controller('contact-ways')
@@ -31,10 +62,11 @@ export class ContactWaysController {
   @Post('search')
   @HttpCode(200)
   @Allow({ permission: 'read-contact-ways' })
+  @Answers(200, ContactWayList)
   async search(
     @CurrentCaller() caller: Caller,
     @Body() { residentIds }: SearchBody,
-  ): Promise<{ items: ContactWay[] }> {
+  ): Promise<ContactWayList> {
     return this.transactions.run(caller.tenant, async (tx) => {
       const items = (await this.residents.findAll(tx, residentIds)).map(contactWayOf);
       const shown = items.filter(({ channel }) => channel !== null).map(({ residentId }) => residentId);

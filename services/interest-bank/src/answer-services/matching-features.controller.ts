@@ -1,30 +1,53 @@
 import { Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import type { Availability, Gender } from '../domain/profile.ts';
-import type { Resident, ResidentState } from '../domain/resident.ts';
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { Standing, standingOf } from '../change-resident/standing.ts';
+import { type Availability, type Gender, genders } from '../domain/profile.ts';
+import type { Resident } from '../domain/resident.ts';
+import { AvailabilityDto } from '../register-resident/profile.dto.ts';
 import { LookStore } from '../storage/look.store.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
 import { experienceCode } from '../storage/sealed-resident.ts';
 import { SearchBody } from './search-residents.dto.ts';
 
 /** What a fair draw needs of a resident, and no more: no name, no birth day, no contact way. */
-export interface MatchingFeatures {
-  readonly gender: Gender;
-  readonly birthYear: number;
-  readonly municipality: string;
+export class MatchingFeatures {
+  @IsIn(genders)
+  gender!: Gender;
+
+  @IsInt()
+  birthYear!: number;
+
+  @IsString()
+  municipality!: string;
+
   /** `kind:theme` */
-  readonly experience: readonly string[];
-  readonly language: string;
-  readonly availability: Availability;
+  @IsString({ each: true })
+  experience!: readonly string[];
+
+  @IsString()
+  language!: string;
+
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AvailabilityDto)
+  availability!: Availability;
 }
 
-export interface MatchingSnapshot {
-  readonly residentId: string;
-  readonly revision: number;
-  readonly state: ResidentState;
-  /** Nothing for somebody who has withdrawn. */
-  readonly features: MatchingFeatures | null;
+export class MatchingSnapshot extends Standing {
+  /** `null` for somebody who has withdrawn. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => MatchingFeatures)
+  features!: MatchingFeatures | null;
+}
+
+export class MatchingSnapshots {
+  @ValidateNested({ each: true })
+  @Type(() => MatchingSnapshot)
+  items!: MatchingSnapshot[];
 }
 
 @Controller('matching-features')
@@ -39,10 +62,11 @@ export class MatchingFeaturesController {
   @Post('search')
   @HttpCode(200)
   @Allow({ permission: 'read-matching-features' })
+  @Answers(200, MatchingSnapshots)
   async search(
     @CurrentCaller() caller: Caller,
     @Body() { residentIds }: SearchBody,
-  ): Promise<{ items: MatchingSnapshot[] }> {
+  ): Promise<MatchingSnapshots> {
     return this.transactions.run(caller.tenant, async (tx) => {
       const residents = await this.residents.findAll(tx, residentIds);
       const known = residents.filter(({ state }) => state !== 'withdrawn').map(({ id }) => id);
@@ -53,8 +77,7 @@ export class MatchingFeaturesController {
 }
 
 function snapshotOf(resident: Resident): MatchingSnapshot {
-  const { id: residentId, revision, state } = resident;
-  if (resident.state === 'withdrawn') return { residentId, revision, state, features: null };
+  if (resident.state === 'withdrawn') return { ...standingOf(resident), features: null };
   const { gender, birthDate, municipality, experience, language, availability } = resident.profile;
   const features = {
     gender,
@@ -64,5 +87,5 @@ function snapshotOf(resident: Resident): MatchingSnapshot {
     language,
     availability,
   };
-  return { residentId, revision, state, features };
+  return { ...standingOf(resident), features };
 }

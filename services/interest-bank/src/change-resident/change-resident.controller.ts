@@ -1,8 +1,8 @@
-import { Allow, Caller, CurrentCaller } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
 import { Body, Controller, Param, Patch } from '@nestjs/common';
 import { ChangeBody } from './change.dto.ts';
 import { ChangeResident } from './change-resident.ts';
-import type { Standing } from './standing.ts';
+import { Standing } from './standing.ts';
 
 @Controller('residents')
 export class ChangeResidentController {
@@ -11,6 +11,7 @@ export class ChangeResidentController {
   /** Changes what is stated, leaves the rest. With `revision` a change by somebody else meanwhile is refused. */
   @Patch(':id')
   @Allow('resident', 'coordinator')
+  @Answers(200, Standing)
   async change(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,

@@ -9,7 +9,7 @@ export interface Seat {
   readonly state: 'offered' | 'accepted' | 'declined' | 'expired' | 'cancelled';
 }
 
-/** An occasion at which a resident took part. */
+/** An occasion at which a resident took part; without minutes, one that was missed. */
 export interface Engagement {
   readonly assignmentId: string;
   readonly occasion: number;

@@ -5,6 +5,7 @@ import {
   AssignmentCancelled,
   AssignmentDeclined,
   AssignmentExpired,
+  AssignmentMissed,
   AssignmentOffered,
   AttendanceRecorded,
   classOf,
@@ -42,6 +43,9 @@ const attended = (seat: Seat, more: Partial<AttendanceRecorded> = {}) =>
     ...more,
   });
 
+const missed = (seat: Seat, revision: number) =>
+  event(AssignmentMissed, { ...seat, occasion: 1, revision, date: '2026-11-20' });
+
 const answers = {
   accepted: (seat: Seat, revision: number) => event(AssignmentAccepted, { ...seat, revision }),
   declined: (seat: Seat, revision: number) =>
@@ -75,6 +79,18 @@ describe('an assignment', () => {
 });
 
 describe('an attendance', () => {
+  it('that is corrected to absence is no engagement any more, in whichever order they are heard', async () => {
+    const [before, after] = [newSeat(), newSeat()];
+    await bank.service.deliver(attended(before, { revision: 3 }));
+    await bank.service.deliver(missed(before, 4));
+    await bank.service.deliver(missed(after, 4));
+    await bank.service.deliver(attended(after, { revision: 3 }));
+    const absent = [{ occasion: 1, revision: 4, minutes: 0 }];
+    for (const seat of [before, after]) {
+      await soon(async () => expect(await engagementsOf(seat)).toEqual(absent));
+    }
+  });
+
   it('is an engagement, once under the same event id and once under another', async () => {
     const seat = newSeat();
     const id = randomUUID();
@@ -104,6 +120,7 @@ const kinds: [string, (seat: Seat) => object, 'seat' | 'engagement'][] = [
   ['assignment-expired', (seat) => answers.expired(seat, 2), 'seat'],
   ['assignment-cancelled', (seat) => answers.cancelled(seat, 2), 'seat'],
   ['attendance-recorded', (seat) => attended(seat), 'engagement'],
+  ['assignment-missed', (seat) => missed(seat, 3), 'engagement'],
 ];
 
 describe.each(kinds)('%s', (name, make, table) => {

@@ -1,7 +1,14 @@
 import type { Idempotency } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
 import { Body, Controller, Post } from '@nestjs/common';
+import { IsInt } from 'class-validator';
 import { ImportResidents } from './import-residents.ts';
+
+export class Imported {
+  /** How many residents. */
+  @IsInt()
+  imported!: number;
+}
 
 @Controller('resident-imports')
 export class ImportResidentsController {
@@ -13,11 +20,12 @@ export class ImportResidentsController {
    */
   @Post()
   @Allow('coordinator')
+  @Answers(201, Imported)
   async import(
     @CurrentCaller() caller: Caller,
     @Body() text: unknown,
     @IdempotencyKey() idempotency: Idempotency,
-  ): Promise<{ imported: number }> {
+  ): Promise<Imported> {
     if (typeof text !== 'string') throw new Problem(415, 'not-csv', 'Send the file as text/csv.');
     return this.importResidents.import(caller, text, idempotency);
   }

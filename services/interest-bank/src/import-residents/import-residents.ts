@@ -3,6 +3,7 @@ import { type Idempotency, newId, Outbox, Transactions, type Tx } from '@medverk
 import { type Caller, FieldEncryption, Problem } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
 import { register } from '../domain/change-of-resident.ts';
+import { keyed } from '../register-resident/keyed.ts';
 import { ProfileReferences } from '../register-resident/profile-reference.ts';
 import { againWhenTaken } from '../register-resident/taken.ts';
 import { insertResidents, type NewResident } from '../storage/insert-residents.ts';
@@ -29,8 +30,9 @@ export class ImportResidents {
     const { rows, faults } = await this.check(caller.tenant, text);
     if (faults.length > 0) throw hasFaults(faults);
     const hashed = await this.hash(caller.tenant, rows);
+    const once = keyed(this.fields, caller.tenant, idempotency);
     return againWhenTaken(() =>
-      this.transactions.once(caller.tenant, idempotency, async (tx) => {
+      this.transactions.once(caller.tenant, once, async (tx) => {
         const twins = await findTwins(tx, hashed);
         if (twins.length > 0) throw hasFaults(twins);
         for (let at = 0; at < hashed.length; at += rowsPerInsert) {

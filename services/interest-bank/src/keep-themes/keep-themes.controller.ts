@@ -1,7 +1,8 @@
 import { Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
 import { Body, Controller, Get, Param, Put } from '@nestjs/common';
-import { IsBoolean, IsString, Length, Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsString, Length, Matches, ValidateNested } from 'class-validator';
 import type { Theme } from '../domain/theme.ts';
 import { ThemeStore } from '../storage/theme.store.ts';
 
@@ -26,6 +27,17 @@ export class ThemeBody {
   inUse: boolean = true;
 }
 
+export class ThemeView extends ThemeBody implements Theme {
+  @IsString()
+  code!: string;
+}
+
+export class ThemeList {
+  @ValidateNested({ each: true })
+  @Type(() => ThemeView)
+  items!: readonly Theme[];
+}
+
 @Controller('themes')
 export class KeepThemesController {
   constructor(
@@ -35,13 +47,15 @@ export class KeepThemesController {
 
   /** The standard themes and those that the county has added. */
   @Get()
-  async list(@CurrentCaller() caller: Caller): Promise<{ items: readonly Theme[] }> {
+  @Answers(200, ThemeList)
+  async list(@CurrentCaller() caller: Caller): Promise<ThemeList> {
     return { items: await this.transactions.read(caller.tenant, (tx) => this.themes.all(tx)) };
   }
 
   /** Adds a theme of the county's own, renames one, or takes one out of use. */
   @Put(':code')
   @Allow('coordinator', 'administrator')
+  @Answers(200, ThemeView)
   async put(
     @CurrentCaller() caller: Caller,
     @Param() { code }: ThemePath,

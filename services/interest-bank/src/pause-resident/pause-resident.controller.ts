@@ -1,7 +1,7 @@
-import { Allow, Caller, CurrentCaller } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { IsOptional, IsString, Length } from 'class-validator';
-import type { Standing } from '../change-resident/standing.ts';
+import { Standing } from '../change-resident/standing.ts';
 import { isDay } from '../domain/calendar-day.ts';
 import { invalidInput } from '../problems.ts';
 import { PauseResident } from './pause-resident.ts';
@@ -22,6 +22,7 @@ export class PauseResidentController {
   /** No new offers for a while. What is accepted stays. */
   @Post(':id/pause')
   @HttpCode(200)
+  @Answers(200, Standing)
   async pause(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
@@ -33,6 +34,7 @@ export class PauseResidentController {
 
   @Post(':id/resume')
   @HttpCode(200)
+  @Answers(200, Standing)
   async resume(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<Standing> {
     return this.pauseResident.resume(caller, id);
   }

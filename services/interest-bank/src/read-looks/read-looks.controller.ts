@@ -1,9 +1,34 @@
 import { Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, offsetOf, type Page, PageQuery, pageOf } from '@medverka/service-host';
+import {
+  Allow,
+  Answers,
+  Caller,
+  CurrentCaller,
+  offsetOf,
+  type Page,
+  PageQuery,
+  pageOf,
+} from '@medverka/service-host';
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { type Look, LookStore } from '../storage/look.store.ts';
+import { IsIn, IsISO8601, IsString } from 'class-validator';
+import { type Look, LookStore, type ReasonToLook, reasonsToLook, type Seen } from '../storage/look.store.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
 import { onlyOwnOrCoordinator } from '../whose.ts';
+
+export class LookView {
+  @IsISO8601()
+  at!: string;
+
+  /** Whose account it was. */
+  @IsString()
+  accountId!: string;
+
+  @IsString()
+  what!: Seen;
+
+  @IsIn(reasonsToLook)
+  why!: ReasonToLook;
+}
 
 @Controller('residents')
 export class ReadLooksController {
@@ -16,15 +41,18 @@ export class ReadLooksController {
   /** Who looked at the resident's data, when and why; newest first. */
   @Get(':id/looks')
   @Allow('resident', 'coordinator')
+  @Answers(200, LookView, { page: true })
   async list(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
     @Query() query: PageQuery,
-  ): Promise<Page<Look>> {
+  ): Promise<Page<LookView>> {
     return this.transactions.read(caller.tenant, async (tx) => {
       onlyOwnOrCoordinator(caller, await this.residents.find(tx, id));
       const [looks, total] = await this.looks.ofResident(tx, id, query.limit, offsetOf(query));
-      return pageOf(looks, total, query);
+      return pageOf(looks.map(viewOf), total, query);
     });
   }
 }
+
+const viewOf = ({ at, ...look }: Look): LookView => ({ ...look, at: at.toISOString() });

@@ -1,4 +1,4 @@
-import { Allow, Caller, CurrentCaller, type Page, PageQuery } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, type Page, PageQuery } from '@medverka/service-host';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, Length } from 'class-validator';
@@ -6,7 +6,7 @@ import { type ExperienceKind, experienceKinds } from '../domain/profile.ts';
 import type { ResidentState } from '../domain/resident.ts';
 import { type ReasonToLook, reasonsToLook } from '../storage/look.store.ts';
 import { ReadResidents } from './read-residents.ts';
-import type { ResidentView } from './resident-view.ts';
+import { ResidentView } from './resident-view.ts';
 
 export class WhyQuery {
   /** Why somebody else's data is read; the resident can see it. */
@@ -52,11 +52,13 @@ export class ReadResidentsController {
 
   /** A coordinator sees the county's, a resident only the own. */
   @Get()
+  @Answers(200, ResidentView, { page: true })
   async list(@CurrentCaller() caller: Caller, @Query() query: ResidentQuery): Promise<Page<ResidentView>> {
     return this.readResidents.list(caller, query);
   }
 
   @Get(':id')
+  @Answers(200, ResidentView)
   async one(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,

@@ -1,25 +1,115 @@
-import type { Resident, ResidentState } from '../domain/resident.ts';
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsObject,
+  IsOptional,
+  IsString,
+  ValidateNested,
+} from 'class-validator';
+import { Standing } from '../change-resident/standing.ts';
+import { type Availability, type Contact, type Experience, type Gender, genders } from '../domain/profile.ts';
+import type { Resident } from '../domain/resident.ts';
 import type { Engagements } from '../domain/seat.ts';
+import { AvailabilityDto, ContactDto, ExperienceDto } from '../register-resident/profile.dto.ts';
 
-/** A resident as the own person and a coordinator see it. The personnummer is never shown, only that there is one. */
-export interface ResidentView {
-  readonly residentId: string;
-  readonly revision: number;
-  readonly state: ResidentState;
-  readonly pausedUntil?: string;
-  readonly givenName?: string;
-  readonly familyName?: string;
-  readonly birthDate?: string;
-  readonly hasPersonnummer?: boolean;
-  readonly gender?: string;
-  readonly municipality?: string;
-  readonly experience?: readonly object[];
-  readonly contact?: object;
-  readonly language?: string;
-  readonly availability?: object;
-  readonly consent?: { readonly textVersion: string; readonly givenAt: string };
-  readonly mayBeTwice?: boolean;
-  readonly engagements: Engagements;
+export class EngagementsView implements Engagements {
+  /** Counted per person and request. */
+  @IsInt()
+  requests!: number;
+
+  /** Counted per person and occasion. */
+  @IsInt()
+  occasions!: number;
+
+  @IsInt()
+  minutes!: number;
+
+  /** The day of the latest. */
+  @IsOptional()
+  @IsISO8601()
+  latest?: string;
+}
+
+export class ConsentView {
+  @IsString()
+  textVersion!: string;
+
+  @IsISO8601()
+  givenAt!: string;
+}
+
+/**
+ * A resident as the own person and a coordinator see it. The personnummer is never shown, only that there is one.
+ * Of somebody who has left there is next to nothing.
+ */
+export class ResidentView extends Standing {
+  @IsOptional()
+  @IsISO8601()
+  pausedUntil?: string;
+
+  @IsOptional()
+  @IsString()
+  givenName?: string;
+
+  @IsOptional()
+  @IsString()
+  familyName?: string;
+
+  @IsOptional()
+  @IsISO8601()
+  birthDate?: string;
+
+  @IsOptional()
+  @IsBoolean()
+  hasPersonnummer?: boolean;
+
+  @IsOptional()
+  @IsIn(genders)
+  gender?: Gender;
+
+  @IsOptional()
+  @IsString()
+  municipality?: string;
+
+  @IsOptional()
+  @ValidateNested({ each: true })
+  @Type(() => ExperienceDto)
+  experience?: readonly Experience[];
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ContactDto)
+  contact?: Contact;
+
+  @IsOptional()
+  @IsString()
+  language?: string;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => AvailabilityDto)
+  availability?: Availability;
+
+  @IsOptional()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => ConsentView)
+  consent?: ConsentView;
+
+  /** Somebody else in the bank may be the same person. */
+  @IsOptional()
+  @IsBoolean()
+  mayBeTwice?: boolean;
+
+  @IsObject()
+  @ValidateNested()
+  @Type(() => EngagementsView)
+  engagements!: Engagements;
 }
 
 const none: Engagements = { requests: 0, occasions: 0, minutes: 0 };

@@ -1,6 +1,7 @@
 import { type Idempotency, newId, Transactions, type Tx } from '@medverka/event-delivery';
 import { type Caller, FieldEncryption } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
+import type { Standing } from '../change-resident/standing.ts';
 import { register } from '../domain/change-of-resident.ts';
 import { checkProfile, completeProfile } from '../domain/check-profile.ts';
 import { type Consent, checkConsent } from '../domain/consent-text.ts';
@@ -8,6 +9,7 @@ import type { Profile, ProfileInput } from '../domain/profile.ts';
 import { alreadyRegistered, invalidInput } from '../problems.ts';
 import { lookupHashes } from '../storage/lookup-hashes.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
+import { keyed } from './keyed.ts';
 import { ProfileReferences } from './profile-reference.ts';
 import { againWhenTaken } from './taken.ts';
 
@@ -16,12 +18,6 @@ export interface Registration {
   readonly consent: { readonly textVersion: string; readonly givenAt?: Date };
   /** The account by which the resident will act; a coordinator may leave it open. */
   readonly accountId?: string;
-}
-
-export interface Registered {
-  readonly residentId: string;
-  readonly revision: number;
-  readonly state: 'active';
 }
 
 @Injectable()
@@ -33,9 +29,10 @@ export class RegisterResident {
     private readonly fields: FieldEncryption,
   ) {}
 
-  async register(caller: Caller, registration: Registration, idempotency: Idempotency): Promise<Registered> {
+  async register(caller: Caller, registration: Registration, idempotency: Idempotency): Promise<Standing> {
+    const once = keyed(this.fields, caller.tenant, idempotency);
     return againWhenTaken(() =>
-      this.transactions.once(caller.tenant, idempotency, async (tx) => {
+      this.transactions.once(caller.tenant, once, async (tx) => {
         const now = await tx.clock();
         const { input, accountId } = registration;
         const consent = { givenAt: now, ...registration.consent };
@@ -67,7 +64,7 @@ export class RegisterResident {
   private async add(
     tx: Tx,
     given: { id: string; profile: Profile; consent: Consent; mayBeTwice: boolean; accountId?: string },
-  ): Promise<Registered> {
+  ): Promise<Standing> {
     const { state, events } = register(given);
     await this.residents.add(tx, state, events);
     return { residentId: state.id, revision: state.revision, state: state.state };

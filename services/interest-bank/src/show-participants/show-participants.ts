@@ -1,16 +1,24 @@
 import { Transactions } from '@medverka/event-delivery';
 import type { Caller } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
+import { IsOptional, IsString, IsUUID } from 'class-validator';
 import { LookStore } from '../storage/look.store.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
 import { SeatStore } from '../storage/seat.store.ts';
 
 /** Somebody who has said yes, under the assignment's id: the resident's own id is not the requester's to know. */
-export interface Participant {
-  readonly assignmentId: string;
-  /** Nothing for somebody who has since left and is forgotten. */
-  readonly givenName: string | null;
-  readonly familyName: string | null;
+export class Participant {
+  @IsUUID()
+  assignmentId!: string;
+
+  /** `null` for somebody who has since left and is forgotten. */
+  @IsOptional()
+  @IsString()
+  givenName!: string | null;
+
+  @IsOptional()
+  @IsString()
+  familyName!: string | null;
 }
 
 @Injectable()

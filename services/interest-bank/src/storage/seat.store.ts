@@ -49,7 +49,7 @@ export class SeatStore {
   async hasEngagement(tx: Tx, residentId: string): Promise<boolean> {
     const [row]: { has: boolean }[] = await tx.manager.query(
       `select exists (select from seat where tenant = $1 and resident_id = $2 and state = 'accepted')
-           or exists (select from engagement where tenant = $1 and resident_id = $2) as has`,
+           or exists (select from engagement where tenant = $1 and resident_id = $2 and minutes > 0) as has`,
       [tx.tenant, residentId],
     );
     return row!.has;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TestService } from '@medverka/service-host/testing';
-import type { Registered } from '../register-resident/register-resident.ts';
+import type { Standing } from '../change-resident/standing.ts';
 
 /** Words that occur nowhere else: where they turn up, a person's data has leaked. */
 export const canaries = ['Kanariegiven', 'Kanariefamily', 'kanarie@exempel.se', '189001019802', '1890-01-01'];
@@ -28,10 +28,10 @@ export const letter = {
 let made = 0;
 
 /** Somebody of a name of their own, registered by a coordinator. */
-export async function registerOne(service: TestService, fields: object = {}): Promise<Registered> {
+export async function registerOne(service: TestService, fields: object = {}): Promise<Standing> {
   made += 1;
   const familyName = `Kanariefamily ${made}`;
-  const answer = await service.http<Registered>('POST', '/v1/residents', {
+  const answer = await service.http<Standing>('POST', '/v1/residents', {
     as: { role: 'coordinator' },
     body: { ...registration, familyName, ...fields },
     idempotencyKey: randomUUID(),

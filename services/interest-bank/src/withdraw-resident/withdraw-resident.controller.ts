@@ -1,6 +1,6 @@
-import { Allow, Caller, CurrentCaller } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import type { Standing } from '../change-resident/standing.ts';
+import { Standing } from '../change-resident/standing.ts';
 import { WithdrawResident } from './withdraw-resident.ts';
 
 @Controller('residents')
@@ -14,6 +14,7 @@ export class WithdrawResidentController {
   @Post(':id/withdraw')
   @HttpCode(200)
   @Allow('resident', 'coordinator')
+  @Answers(200, Standing)
   async withdraw(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<Standing> {
     return this.withdrawResident.withdraw(caller, id);
   }

@@ -1,8 +1,9 @@
 import { Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
 import { Controller, Get, Header, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
-import { type DeliveryState, post } from '../domain/delivery.ts';
+import { post } from '../domain/delivery.ts';
 import { notFound, problemFor } from '../problems.ts';
+import { DeliveryStanding } from '../read-deliveries/delivery-view.ts';
 import { DeliveryStore } from '../storage/delivery.store.ts';
 import { LetterStore } from '../storage/letter.store.ts';
 
@@ -17,6 +18,7 @@ export class PrintLettersController {
 
   /** The letter, to be printed. `GET /v1/deliveries?state=letter-ready` lists those that wait. */
   @Get(':id')
+  @Answers(200, undefined, { says: 'The letter as application/pdf.' })
   @Header('cache-control', 'no-store')
   async read(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<StreamableFile> {
     const pdf = await this.transactions.run(caller.tenant, async (tx) => {
@@ -30,10 +32,8 @@ export class PrintLettersController {
   /** The letter is in the post. It is not kept any longer. */
   @Post(':id/posted')
   @HttpCode(200)
-  async posted(
-    @CurrentCaller() caller: Caller,
-    @Param('id') id: string,
-  ): Promise<{ deliveryId: string; state: DeliveryState }> {
+  @Answers(200, DeliveryStanding)
+  async posted(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<DeliveryStanding> {
     const changed = await this.transactions.run(caller.tenant, async (tx) => {
       const result = await this.deliveries.change(tx, id, post);
       if (result?.decision.kind === 'decided') await this.letters.remove(tx, [id]);

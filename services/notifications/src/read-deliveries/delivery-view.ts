@@ -1,23 +1,57 @@
-import type { DeliveryState } from '../domain/delivery.ts';
-import type { Message } from '../domain/message.ts';
+import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID } from 'class-validator';
+import { type DeliveryState, deliveryStates } from '../domain/delivery.ts';
+import { type Message, requesterMessages, residentMessages } from '../domain/message.ts';
 import type { DeliveryRow } from '../storage/delivery.row.ts';
 
-export interface DeliveryView {
-  readonly deliveryId: string;
-  readonly message: Message;
-  readonly recipient: 'resident' | 'requester';
-  readonly residentId: string | null;
-  readonly requestId: string | null;
-  readonly assignmentId: string | null;
-  readonly state: DeliveryState;
+/** How a delivery stands. */
+export class DeliveryStanding {
+  @IsUUID()
+  deliveryId!: string;
+
+  @IsIn(deliveryStates)
+  state!: DeliveryState;
+}
+
+export class DeliveryView extends DeliveryStanding {
+  @IsIn([...residentMessages, ...requesterMessages])
+  message!: Message;
+
+  @IsIn(['resident', 'requester'])
+  recipient!: 'resident' | 'requester';
+
+  @IsOptional()
+  @IsUUID()
+  residentId!: string | null;
+
+  @IsOptional()
+  @IsUUID()
+  requestId!: string | null;
+
+  @IsOptional()
+  @IsUUID()
+  assignmentId!: string | null;
+
   /** A code, e.g. `smtp-550`. */
-  readonly reason: string | null;
-  readonly channel: 'email' | 'letter' | null;
-  readonly attempts: number;
+  @IsOptional()
+  @IsString()
+  reason!: string | null;
+
+  @IsOptional()
+  @IsIn(['email', 'letter'])
+  channel!: 'email' | 'letter' | null;
+
+  @IsInt()
+  attempts!: number;
+
   /** An attempt was cut off: the message may have gone out twice. */
-  readonly mayBeDouble: boolean;
-  readonly createdAt: string;
-  readonly changedAt: string;
+  @IsBoolean()
+  mayBeDouble!: boolean;
+
+  @IsISO8601()
+  createdAt!: string;
+
+  @IsISO8601()
+  changedAt!: string;
 }
 
 export function viewOf(row: DeliveryRow): DeliveryView {

@@ -1,10 +1,19 @@
 import { Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, offsetOf, type Page, PageQuery, pageOf } from '@medverka/service-host';
+import {
+  Allow,
+  Answers,
+  Caller,
+  CurrentCaller,
+  offsetOf,
+  type Page,
+  PageQuery,
+  pageOf,
+} from '@medverka/service-host';
 import { Controller, Get, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { type DeliveryState, deliveryStates } from '../domain/delivery.ts';
 import { DeliveryRow } from '../storage/delivery.row.ts';
-import { type DeliveryView, viewOf } from './delivery-view.ts';
+import { DeliveryView, viewOf } from './delivery-view.ts';
 
 export class DeliveryQuery extends PageQuery {
   /** `failed`, `bounced`, `no-contact-way` and `letter-ready` wait for a coordinator. */
@@ -28,6 +37,7 @@ export class ReadDeliveriesController {
   /** What was told to whom and what came of it, newest first. Never the words, never an address. */
   @Get()
   @Allow('coordinator')
+  @Answers(200, DeliveryView, { page: true })
   async list(@CurrentCaller() caller: Caller, @Query() query: DeliveryQuery): Promise<Page<DeliveryView>> {
     const { state, residentId, requestId } = query;
     return this.transactions.read(caller.tenant, async (tx) => {

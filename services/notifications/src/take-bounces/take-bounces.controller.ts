@@ -1,8 +1,9 @@
 import { Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, Problem } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, Problem } from '@medverka/service-host';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { bounce, type DeliveryState } from '../domain/delivery.ts';
+import { bounce } from '../domain/delivery.ts';
 import { notFound, problemFor } from '../problems.ts';
+import { DeliveryStanding } from '../read-deliveries/delivery-view.ts';
 import { DeliveryStore } from '../storage/delivery.store.ts';
 import { readBounce } from './read-bounce.ts';
 
@@ -20,10 +21,8 @@ export class TakeBouncesController {
   @Post()
   @HttpCode(200)
   @Allow('coordinator', { permission: 'report-bounces' })
-  async take(
-    @CurrentCaller() caller: Caller,
-    @Body() message: unknown,
-  ): Promise<{ deliveryId: string; state: DeliveryState }> {
+  @Answers(200, DeliveryStanding)
+  async take(@CurrentCaller() caller: Caller, @Body() message: unknown): Promise<DeliveryStanding> {
     if (typeof message !== 'string') throw new Problem(415, 'not-a-message', 'Send it as message/rfc822.');
     const read = readBounce(message);
     if (!read) throw new Problem(422, 'not-a-bounce', 'It names no message that was sent from here.');

@@ -1,8 +1,9 @@
 import { Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { type DeliveryState, tryAgain } from '../domain/delivery.ts';
+import { tryAgain } from '../domain/delivery.ts';
 import { notFound, problemFor } from '../problems.ts';
+import { DeliveryStanding } from '../read-deliveries/delivery-view.ts';
 import { DeliveryStore } from '../storage/delivery.store.ts';
 
 @Controller('deliveries')
@@ -16,10 +17,8 @@ export class TryAgainController {
   @Post(':id/retry')
   @HttpCode(200)
   @Allow('coordinator')
-  async retry(
-    @CurrentCaller() caller: Caller,
-    @Param('id') id: string,
-  ): Promise<{ deliveryId: string; state: DeliveryState }> {
+  @Answers(200, DeliveryStanding)
+  async retry(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<DeliveryStanding> {
     const changed = await this.transactions.run(caller.tenant, async (tx) => {
       const result = await this.deliveries.change(tx, id, tryAgain);
       if (result?.decision.kind === 'decided') await this.deliveries.sendSoon(tx, [id]);
