@@ -2,6 +2,7 @@ import type { ServiceDefinition } from '@medverka/service-host';
 import { Module } from '@nestjs/common';
 import { AnswerOfferController } from './answer-offer/answer-offer.controller.ts';
 import { AnswerOffer } from './answer-offer/answer-offer.ts';
+import { ApproveRelaxationsController } from './approve-relaxations/approve-relaxations.controller.ts';
 import { CancelAssignmentController } from './cancel-assignment/cancel-assignment.controller.ts';
 import { CancelAssignment } from './cancel-assignment/cancel-assignment.ts';
 import { CancelAssignments } from './cancel-assignment/cancel-assignments.ts';
@@ -63,6 +64,7 @@ import { SubmissionStore } from './storage/submission.store.ts';
   controllers: [
     ActivityKindsController,
     AnswerOfferController,
+    ApproveRelaxationsController,
     AssignmentsController,
     CancelAssignmentController,
     CancelRequestController,

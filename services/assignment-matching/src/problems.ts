@@ -22,6 +22,7 @@ const refusals: Partial<Record<Reason, [number, string]>> = {
   'more-than-a-day': [422, 'Nobody is present for more than 24 hours (1440 minutes) of a day.'],
   'request-ended': [409, 'The request is cancelled or completed.'],
   'attendance-known': [409, 'Attendance is recorded already.'],
+  'nothing-to-relax': [409, 'No change of limits is proposed that would fill the seats.'],
   'has-a-term': [409, 'The seats of a term have no times of their own.'],
 };
 

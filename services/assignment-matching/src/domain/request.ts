@@ -9,6 +9,7 @@ import {
 } from '@medverka/event-contracts';
 import { type Decision, decided, ignored, rejected } from './decision.ts';
 import { asFact, firstStart, inOrder, type Occasion } from './occasion.ts';
+import { type Relaxation, relax } from './relaxation.ts';
 import type { RequestTerms } from './request-terms.ts';
 
 /** The outside system that filed a request, and under which reference of its own. */
@@ -62,7 +63,8 @@ export type RequestReason =
   | 'attendance-open'
   | 'already-begun'
   | 'same-times'
-  | 'has-a-term';
+  | 'has-a-term'
+  | 'nothing-to-relax';
 
 export type RequestDecision = Decision<Request, RequestReason>;
 
@@ -152,6 +154,13 @@ export function seatFreed(request: Request): RequestDecision {
     default:
       return ignored('seats-open');
   }
+}
+
+/** The proposed change of limits is approved, by name: people are asked again, within the new limits. */
+export function relaxed(request: Request, relaxations: readonly Relaxation[]): RequestDecision {
+  if (request.state !== 'unfillable') return rejected('nothing-to-relax');
+  const terms = relax(request.terms, relaxations);
+  return terms ? decided({ ...next(request), terms, state: 'offering' }) : rejected('nothing-to-relax');
 }
 
 /**

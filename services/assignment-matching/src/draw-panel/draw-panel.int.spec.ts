@@ -132,6 +132,20 @@ describe('drawing a panel', () => {
     );
   });
 
+  it('asks within the relaxed limits once somebody approves what they have read', async () => {
+    const requestId = await matching.publishAndReserve(
+      asking(groupId, { seats: 4, quotas: [{ feature: 'gender', value: 'other', min: 2, max: 4 }] }),
+    );
+    const { revision } = await matching.inState(requestId, 'unfillable');
+    const approve = (body: object) =>
+      matching.call('POST', `/v1/requests/${requestId}/approve-relaxations`, { role: 'requester' }, body);
+    expect((await approve({ revision: 1 })).status).toBe(409);
+    expect(await approve({ revision })).toMatchObject({ status: 200, body: { state: 'offering' } });
+    await matching.offers(requestId, 4);
+    expect(await matching.state(requestId)).toMatchObject({ quotas: [{ value: 'other', min: 1, max: 4 }] });
+    expect((await approve({ revision })).status).toBe(409);
+  });
+
   it('says so when there are fewer people than seats', async () => {
     const requestId = await matching.publishAndReserve(
       asking(groupId, { seats: 2, themes: ['older-people'] }),

@@ -1,18 +1,9 @@
 import { drawPanel, repairPanel } from '@medverka/fair-selection';
 import { Injectable } from '@nestjs/common';
 import { seatChosen } from '../domain/composition.ts';
+import type { Relaxation } from '../domain/relaxation.ts';
 import type { Seated } from '../domain/round.ts';
 import type { Draw } from '../storage/draw.store.ts';
-
-/** The smallest change of a limit that would make a panel possible, for a requester to approve. */
-export interface Relaxation {
-  readonly feature: string;
-  readonly value: string;
-  readonly limit: 'min' | 'max';
-  readonly from: number;
-  readonly to: number;
-  readonly reason: string;
-}
 
 export type PanelOutcome =
   | {

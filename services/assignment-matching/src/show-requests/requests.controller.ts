@@ -13,6 +13,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { IsIn, IsOptional } from 'class-validator';
 import { type Assignment, isLive } from '../domain/assignment.ts';
 import { vacantSeats } from '../domain/round.ts';
+import { DrawStore } from '../storage/draw.store.ts';
 import { GroupStore } from '../storage/group.store.ts';
 import { type DrawRecord, type RequestFilter, RequestReader } from '../storage/request.reader.ts';
 import { RequestAccess } from '../storage/request-access.ts';
@@ -43,6 +44,7 @@ export class RequestsController {
     private readonly access: RequestAccess,
     private readonly reader: RequestReader,
     private readonly groups: GroupStore,
+    private readonly drawn: DrawStore,
   ) {}
 
   /** A requester's own groups' requests, a coordinator's all of the county; the newest first. */
@@ -70,8 +72,7 @@ export class RequestsController {
   async one(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string) {
     return this.transactions.read(caller.tenant, async (tx) => {
       const { request, group } = await this.access.find(tx, caller, id);
-      const last = (await this.reader.draws(tx, id)).at(-1);
-      const relaxations = request.state === 'unfillable' ? (last?.result?.relaxations ?? []) : undefined;
+      const relaxations = request.state === 'unfillable' ? await this.drawn.proposals(tx, id) : undefined;
       return { ...requestView(request, group), ...(relaxations === undefined ? {} : { relaxations }) };
     });
   }

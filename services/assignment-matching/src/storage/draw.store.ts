@@ -2,6 +2,7 @@ import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import type { Composition } from '../domain/composition.ts';
 import type { Ineligible } from '../domain/eligibility.ts';
+import type { Relaxation } from '../domain/relaxation.ts';
 import type { Seated, Source } from '../domain/round.ts';
 import type { Seat } from '../domain/standing-group.ts';
 
@@ -124,6 +125,16 @@ export class DrawStore {
       [tx.tenant, drawId, state, JSON.stringify(result), transcriptHash ?? null],
     );
     return count === 1;
+  }
+
+  /** What the last round proposed, when it found nobody. */
+  async proposals(tx: Tx, requestId: string): Promise<Relaxation[]> {
+    const rows: { relaxations: Relaxation[] | null }[] = await tx.manager.query(
+      `select result -> 'relaxations' as relaxations from draw
+        where tenant = $1 and request_id = $2 order by round desc limit 1`,
+      [tx.tenant, requestId],
+    );
+    return rows[0]?.relaxations ?? [];
   }
 
   /** What was prepared for other times is not gone on with. */

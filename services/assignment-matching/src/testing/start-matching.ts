@@ -197,7 +197,7 @@ export class Matching {
   }
 
   eventually<T>(attempt: () => T | Promise<T>): Promise<T> {
-    return this.service.eventually(attempt);
+    return this.service.eventually(attempt, 30_000);
   }
 }
 
