@@ -6,8 +6,8 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 type OperationObject = NonNullable<OpenAPIObject['paths'][string]['get']>;
 
 import type { ServiceDefinition } from '../start/service-definition.ts';
+import { API } from './api-version.ts';
 import { describeHandlers } from './describe-handlers.ts';
-import { API } from './serve-api-description.ts';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 

@@ -2,6 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
 import type { ServiceDefinition } from '../start/service-definition.ts';
+import { API } from './api-version.ts';
 
 /** The page loads its style from here and nothing else from anywhere. */
 const CONTENT_SECURITY_POLICY =
@@ -12,9 +13,6 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
 };
-
-/** Version of the API, and the day it was made. */
-export const API = { version: '1.0.0', released: '2026-01-15' };
 
 /**
  * `/openapi.json`, `/docs` and `/api-info` of the national REST API profile. The description is made when somebody

@@ -72,6 +72,7 @@ const start = (env: Record<string, string>, args: string[] = [], ready?: ReturnT
     command: process.execPath,
     args: ['--conditions=@medverka/source', '--import', sources, main, ...args],
     env: { PATH: process.env.PATH, ...env },
+    readyWithinMs: 120_000,
     ...(ready && { ready }),
   });
 

@@ -8,12 +8,11 @@ import type { TestService } from '../testing/test-service.ts';
 
 let service: TestService;
 let end: (() => Promise<void>) | undefined;
-const log: string[] = [];
 
 beforeAll(async () => {
   const database = await testDatabase('host_requests');
   const nats = await testNats();
-  service = await startForTest(exampleService, { database, nats, log: { write: (line) => log.push(line) } });
+  service = await startForTest(exampleService, { database, nats });
   end = async () => {
     await service.stop();
     await nats.stop();
@@ -150,17 +149,6 @@ describe('a request', () => {
     expect(answer).toMatchObject({ status: 404, body: { type: 'urn:medverka:problem:not-found' } });
   });
 
-  it('for something that is not there is noted, with who asked', async () => {
-    const walkId = '0198a7c2-0000-7000-8000-000000000001';
-    await service.http('GET', `/v1/walks/${walkId}`, { as: { role: 'requester', tenant: 'kronoberg' } });
-    const notes = log
-      .map((line) => JSON.parse(line))
-      .filter(({ audit, tenant }) => audit && tenant === 'kronoberg');
-    expect(notes).toMatchObject([
-      { reason: 'not-found', route: '/v1/walks/:walkId', accountId: expect.any(String) },
-    ]);
-  });
-
   it('is answered so that nobody on the way keeps the answer', async () => {
     const { headers } = await service.http('GET', '/v1/walks', { as: {} });
     expect(headers.get('cache-control')).toBe('no-store');
@@ -176,14 +164,6 @@ describe('a request', () => {
     socket.write('GET / HTTP/1.1\r\nthis is no header\r\n\r\n');
     await once(socket, 'close');
     expect(answer).toMatch(/^HTTP\/1.1 400 .*application\/problem\+json.*urn:medverka:problem:bad-request/s);
-  });
-
-  it('leaves a line in the log with its route, and nothing that it held', async () => {
-    await service.http('GET', '/v1/walks?page=1&limit=77', { as: {} });
-    await service.http('GET', '/v1/walks/fail', { as: {} });
-    const text = log.join('');
-    expect(text).toContain('"route":"/v1/walks"');
-    expect(text).not.toMatch(/limit=77|anna@example|Blomster|already exists/);
   });
 });
 
