@@ -12,6 +12,7 @@ import { type Payee, PayeeStore } from '../storage/payee.store.ts';
 import { type RequestRow, RequestStore } from '../storage/request.store.ts';
 import { TariffStore } from '../storage/tariff.store.ts';
 import { FeesOfDay } from './fees-of-day.ts';
+import { occasionKey, type Stated, statedFor } from './stated-by-claims.ts';
 
 /** All that a batch needs to know, read once. */
 interface Known {
@@ -19,10 +20,9 @@ interface Known {
   readonly prices: ReadonlyMap<string, PriceList>;
   readonly payees: ReadonlyMap<string, Payee>;
   readonly sameDay: FeesOfDay;
+  /** Travel time and lost earnings that claims state, by occasion. */
+  readonly stated: ReadonlyMap<string, Stated>;
 }
-
-const occasionKey = (of: { assignmentId: string; occasion: number }): string =>
-  `${of.assignmentId} ${of.occasion}`;
 
 /** Fees follow the newest attendance. Set-based: a batch costs as many statements as one. */
 @Injectable()
@@ -37,7 +37,11 @@ export class AccrueFees {
   ) {}
 
   async follow(tx: Tx, facts: readonly Attendance[]): Promise<void> {
-    const newer = await this.attendances.keepNewer(tx, facts);
+    await this.settle(tx, await this.attendances.keepNewer(tx, facts));
+  }
+
+  /** Makes the standing fees of these attendances what they are due, also after a claim about travel time. */
+  async settle(tx: Tx, newer: readonly Attendance[]): Promise<void> {
     if (newer.length === 0) return;
     const rows = await this.compensations.standing(tx, 'fee', newer);
     const standing = new Map(rows.map((row) => [occasionKey(row), row]));
@@ -86,7 +90,7 @@ export class AccrueFees {
     const capped = [...prices.values()].some(({ tariffs }) => tariffs.some(({ rules }) => rules.dailyCap));
     const sameDay = new FeesOfDay();
     if (capped) await sameDay.read(tx, attendances, standing);
-    return { requests, prices, payees, sameDay };
+    return { requests, prices, payees, sameDay, stated: await statedFor(tx, attendances, prices.values()) };
   }
 }
 
@@ -97,7 +101,7 @@ const timed = ({ date, engagement, amountOre }: CompensationRow) => ({
 });
 
 /** Parked when no tariff says what is due: replayed once there is one. */
-function feeFor(attendance: Attendance, { requests, prices, payees, sameDay }: Known): Content {
+function feeFor(attendance: Attendance, { requests, prices, payees, sameDay, stated }: Known): Content {
   const { assignmentId, occasion, requestId, residentId, revision, date, minutes, confirmedBy } = attendance;
   const { fundingSource } = requests.get(requestId)!;
   const priceList = prices.get(fundingSource);
@@ -106,7 +110,12 @@ function feeFor(attendance: Attendance, { requests, prices, payees, sameDay }: K
   if (!tariff) throw new Unacceptable('no-tariff');
   const base = rateBaseOn(priceList.bases, tariff.rules.rateBase, date);
   const earlierSameDayOre = tariff.rules.dailyCap ? sameDay.sum(residentId, date) : 0;
-  const engagement: Engagement = earlierSameDayOre > 0 ? { minutes, earlierSameDayOre } : { minutes };
+  const { claimedBy = null, ...statement } = stated.get(occasionKey(attendance)) ?? {};
+  const engagement: Engagement = {
+    minutes,
+    ...statement,
+    ...(earlierSameDayOre > 0 && { earlierSameDayOre }),
+  };
   const fee = calculateCompensation(engagement, tariff.rules, base);
   if (fee.kind === 'rejected') throw new Unacceptable(fee.reason);
   return {
@@ -119,7 +128,7 @@ function feeFor(attendance: Attendance, { requests, prices, payees, sameDay }: K
     baseOre: base?.amountOre ?? null,
     amountOre: fee.amountOre,
     taxFreeOre: 0,
-    claimedBy: null,
+    claimedBy,
   };
 }
 

@@ -111,7 +111,15 @@ class Play {
     );
     await run((tx) =>
       county.service.get(ClaimTravel).claim(tx, {
-        ...{ assignmentId, occasion: 1, mileageMetres, outlays: [], claimedOn: '2019-03-01' },
+        ...{
+          assignmentId,
+          occasion: 1,
+          mileageMetres,
+          outlays: [],
+          travelMinutes: undefined,
+          lostEarnings: undefined,
+          claimedOn: '2019-03-01',
+        },
         ...{ claimedBy: randomUUID(), onBehalf: true, onlyResident: null, replaces: standing?.id ?? null },
       }),
     );

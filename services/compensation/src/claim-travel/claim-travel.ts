@@ -1,5 +1,6 @@
-import { newId, type Tx } from '@medverka/event-delivery';
+import { newId, type Tx, Unacceptable } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
+import { AccrueFees } from '../calculate-compensation/accrue-fees.ts';
 import { tariffOn } from '../domain/tariff.ts';
 import { type Outlay, reckonTravel } from '../domain/travel.ts';
 import { taxFreeMileage, validOn } from '../reference-data/reference-data.ts';
@@ -16,6 +17,8 @@ export interface Claim {
   readonly occasion: number;
   readonly mileageMetres: number;
   readonly outlays: readonly Outlay[];
+  readonly travelMinutes: number | undefined;
+  readonly lostEarnings: Travelled['lostEarnings'];
   readonly claimedOn: string;
   readonly claimedBy: string;
   readonly onBehalf: boolean;
@@ -42,6 +45,7 @@ export class ClaimTravel {
     private readonly payees: PayeeStore,
     private readonly compensations: CompensationStore,
     private readonly budgets: BudgetStore,
+    private readonly fees: AccrueFees,
   ) {}
 
   async claim(tx: Tx, claim: Claim): Promise<Claiming> {
@@ -65,7 +69,18 @@ export class ClaimTravel {
     await this.compensations.accrue(tx, [row]);
     await keep(tx, claim, row.id);
     await this.budgets.settle(tx, [row.requestId]);
-    return reckoned;
+    return (await this.followFee(tx, attendance)) ?? reckoned;
+  }
+
+  /** Travel time and lost earnings change what the fee is. */
+  private async followFee(tx: Tx, attendance: Attendance): Promise<Claiming | undefined> {
+    try {
+      await this.fees.settle(tx, [attendance]);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Unacceptable) return rejected(error.reason);
+      throw error;
+    }
   }
 
   private async reckon(tx: Tx, claim: Claim, attendance: Attendance): Promise<Claiming> {
@@ -77,11 +92,13 @@ export class ClaimTravel {
     const mileage = validOn(taxFreeMileage, date);
     if (!tariff || !mileage) return rejected('no-tariff');
 
-    const { mileageMetres, outlays, claimedOn } = claim;
+    const { mileageMetres, outlays, claimedOn, travelMinutes, lostEarnings } = claim;
     const travelIsTaxed = sources.get(fundingSource)!.travelIsTaxed;
     const engagement: Travelled = {
       ...{ mileageMetres, outlays, claimedOn, travelIsTaxed },
       taxFreeOrePerMil: mileage.orePerMil,
+      ...(travelMinutes !== undefined && { travelMinutes }),
+      ...(lostEarnings && { lostEarnings }),
     };
     const reckoning = reckonTravel({ ...engagement, date }, { ...tariff.rules, ...engagement });
     if (reckoning.kind === 'rejected') return rejected(reckoning.reason, reckoning.limit);

@@ -5,6 +5,7 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
@@ -35,6 +36,17 @@ class OutlayDto {
   receiptDate!: string;
 }
 
+class LostEarningsDto {
+  @IsInt()
+  @Min(1)
+  @Max(100_000_000)
+  ore!: number;
+
+  /** Whether the employer's certificate is there. */
+  @IsBoolean()
+  certificate!: boolean;
+}
+
 class TravelClaimDto {
   @IsUUID()
   assignmentId!: string;
@@ -58,6 +70,18 @@ class TravelClaimDto {
   @Type(() => OutlayDto)
   outlays?: OutlayDto[];
 
+  /** There and back; part of the time that is paid where the tariff counts it. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(1440)
+  travelMinutes?: number;
+
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => LostEarningsDto)
+  lostEarnings?: LostEarningsDto;
+
   /** The compensation of an earlier claim for the occasion, which this one corrects. */
   @IsOptional()
   @IsUUID()
@@ -70,7 +94,12 @@ class TravelClaimDto {
   claimedOn?: string;
 }
 
-const statusOf: Record<string, number> = { 'not-found': 404, 'nothing-claimed': 422 };
+const statusOf: Record<string, number> = {
+  'not-found': 404,
+  'nothing-claimed': 422,
+  'certificate-missing': 422,
+  'lost-earnings-not-paid': 422,
+};
 
 @Controller('travel-claims')
 @Allow('resident', 'coordinator')
@@ -102,6 +131,8 @@ export class TravelClaimsController {
         occasion: body.occasion,
         mileageMetres: body.mileageMetres ?? 0,
         outlays: (body.outlays ?? []).map((outlay) => ({ ...outlay })),
+        travelMinutes: body.travelMinutes,
+        lostEarnings: body.lostEarnings && { ...body.lostEarnings },
         claimedOn: body.claimedOn ?? localDay(await tx.clock()),
         claimedBy: caller.accountId,
         onBehalf,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AttendanceRecorded } from '@medverka/event-contracts';
 import jonkoping from '../reference-data/tariffs/jonkoping-2020.json' with { type: 'json' };
+import nationalModel from '../reference-data/tariffs/national-model-day.json' with { type: 'json' };
 import { attendance, County, occasion } from '../testing/county.ts';
 import { violations } from '../testing/invariants.ts';
 
@@ -139,4 +140,63 @@ describe('a tariff with a claim period', () => {
     const historian = { grants: [{ role: 'coordinator', permission: 'take-over-history' }] };
     expect(await claim(fact, { claimedOn: '2020-08-04' }, historian)).toMatchObject({ status: 201 });
   });
+});
+
+describe('travel time and lost earnings', () => {
+  const standing = (fact: AttendanceRecorded) =>
+    county.rows<{ ore: number; kind: string }>(
+      `select kind, amount_ore::int as ore from compensation
+        where assignment_id = $1 and state <> 'reversed' order by kind`,
+      [fact.assignmentId],
+    );
+
+  it('change the fee where the tariff counts travel time', async () => {
+    const { source: _, ...tariff } = nationalModel;
+    await county.ok('POST', '/v1/tariffs', 'administrator', tariff);
+    const source = { code: 'national', name: 'Uppsala', neutralCode: '7703', tariffCode: tariff.code };
+    await county.ok('POST', '/v1/funding-sources', 'administrator', source);
+    await county.ok('PUT', '/v1/funding-sources/national/budgets/2024', 'administrator', {
+      grantedOre: 9_000_000,
+    });
+    const occasions = [occasion(1, '2024-03-04', 90)];
+    const fact = attendance(await county.publish({ fundingSource: 'national', occasions }), {
+      ...{ date: '2024-03-04', minutes: 90 },
+    });
+    await county.attend(fact);
+    expect(await standing(fact)).toEqual([{ kind: 'fee', ore: 51_600 }]);
+    await claim(fact, { mileageMetres: 10_000, travelMinutes: 31 });
+    expect(await standing(fact)).toEqual([
+      { kind: 'fee', ore: 103_100 },
+      { kind: 'travel', ore: 2_500 },
+    ]);
+    await county.attend(attendance(fact.requestId, { ...fact, revision: 9, minutes: 210 }));
+    expect((await standing(fact))[0]).toEqual({ kind: 'fee', ore: 206_300 });
+    expect(await violations(county)).toEqual([]);
+  });
+
+  it('replace the fee by lost earnings, with a certificate and up to the cap', async () => {
+    const occasions = [occasion(1, '2020-05-05', 240)];
+    const fact = attendance(await county.publish({ fundingSource: 'jonkoping', occasions }), {
+      date: '2020-05-05',
+    });
+    await county.attend(fact);
+    const historian = { grants: [{ role: 'coordinator', permission: 'take-over-history' }] };
+    const state = (lostEarnings: object) =>
+      claim(fact, { mileageMetres: 0, claimedOn: '2020-05-06', lostEarnings }, historian);
+    expect(await state({ ore: 250_000, certificate: false })).toMatchObject(
+      problem(422, 'certificate-missing'),
+    );
+    expect(await standing(fact)).toEqual([{ kind: 'fee', ore: 47_300 }]);
+    expect(await state({ ore: 250_000, certificate: true })).toMatchObject({ status: 201 });
+    expect(await standing(fact)).toEqual([
+      { kind: 'fee', ore: 189_200 },
+      { kind: 'travel', ore: 0 },
+    ]);
+    expect(await violations(county)).toEqual([]);
+  });
+
+  it('are refused by a tariff that does not pay them', async () =>
+    expect(await claim(await attended(), { lostEarnings: { ore: 1, certificate: true } })).toMatchObject(
+      problem(422, 'lost-earnings-not-paid'),
+    ));
 });

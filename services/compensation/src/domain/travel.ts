@@ -28,6 +28,9 @@ export interface TravelClaim {
   /** Own car, there and back, in metres. */
   readonly mileageMetres: number;
   readonly outlays: readonly Outlay[];
+  /** They change the fee, not the travel; but a claim may be about nothing else. */
+  readonly travelMinutes?: number;
+  readonly lostEarnings?: object;
 }
 
 export interface TravelRules {
@@ -59,7 +62,10 @@ export type TravelReckoning =
 /** Travel and outlays of one engagement, in whole öre. */
 export function reckonTravel(claim: TravelClaim, rules: TravelRules): TravelReckoning {
   const outlayOre = claim.outlays.reduce((sum, { amountOre }) => sum + amountOre, 0);
-  if (claim.mileageMetres === 0 && outlayOre === 0) return { kind: 'rejected', reason: 'nothing-claimed' };
+  const statesTime = claim.travelMinutes !== undefined || claim.lostEarnings !== undefined;
+  if (claim.mileageMetres === 0 && outlayOre === 0 && !statesTime) {
+    return { kind: 'rejected', reason: 'nothing-claimed' };
+  }
   const late = lateness(claim, rules);
   if (late) return { kind: 'rejected', ...late };
 

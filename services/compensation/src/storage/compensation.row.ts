@@ -10,6 +10,9 @@ export interface Travelled {
   readonly taxFreeOrePerMil: number;
   readonly travelIsTaxed: boolean;
   readonly claimedOn: string;
+  /** Stated with the claim; they change the fee, where the tariff counts them. */
+  readonly travelMinutes?: number;
+  readonly lostEarnings?: { readonly ore: number; readonly certificate: boolean };
 }
 
 /** What one resident earned by one occasion: a fee for time, or travel. Amounts in öre. */
