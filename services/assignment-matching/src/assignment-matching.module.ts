@@ -54,6 +54,7 @@ import { CalendarStore } from './storage/calendar.store.ts';
 import { DrawStore } from './storage/draw.store.ts';
 import { GroupStore } from './storage/group.store.ts';
 import { AssignmentMatching1751000000000 } from './storage/migrations.ts';
+import { PoolReader } from './storage/pool.reader.ts';
 import { PoolStore } from './storage/pool.store.ts';
 import { RequestReader } from './storage/request.reader.ts';
 import { RequestStore } from './storage/request.store.ts';
@@ -97,6 +98,7 @@ import { SubmissionStore } from './storage/submission.store.ts';
     MakeOffers,
     MatchingFeatures,
     PanelEngine,
+    PoolReader,
     PoolStore,
     PrepareRound,
     PublishRequest,

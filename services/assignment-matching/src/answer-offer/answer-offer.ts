@@ -1,7 +1,8 @@
 import { newId, type Tx } from '@medverka/event-delivery';
 import type { Caller } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
-import { type Assignment, accept, decline } from '../domain/assignment.ts';
+import type { Assignment } from '../domain/assignment.ts';
+import { accept, decline } from '../domain/assignment-life.ts';
 import type { Request } from '../domain/request.ts';
 import { SettleRequest } from '../draw-panel/settle-request.ts';
 import { AssignmentAccess } from '../storage/assignment-access.ts';

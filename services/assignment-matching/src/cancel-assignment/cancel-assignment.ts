@@ -1,7 +1,7 @@
 import type { Tx } from '@medverka/event-delivery';
 import type { Caller } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
-import { cancel } from '../domain/assignment.ts';
+import { cancel } from '../domain/assignment-life.ts';
 import { localDay } from '../domain/occasion.ts';
 import { hasBegun } from '../domain/request.ts';
 import { SettleRequest } from '../draw-panel/settle-request.ts';

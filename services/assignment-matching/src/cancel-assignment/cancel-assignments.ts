@@ -1,6 +1,7 @@
 import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
-import { cancel, isLive } from '../domain/assignment.ts';
+import { isLive } from '../domain/assignment.ts';
+import { cancel } from '../domain/assignment-life.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
 
 /** Calls off everything that a request still has, in one statement however many seats. The request is locked. */

@@ -1,7 +1,8 @@
 import { Timers, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import { CancelAssignments } from '../cancel-assignment/cancel-assignments.ts';
-import { cancel, type Request, type RequestDecision } from '../domain/request.ts';
+import type { Request, RequestDecision } from '../domain/request.ts';
+import { cancel } from '../domain/request-life.ts';
 import { drawTimer } from '../draw-panel/settle-request.ts';
 import { CalendarStore } from '../storage/calendar.store.ts';
 import { DrawStore } from '../storage/draw.store.ts';

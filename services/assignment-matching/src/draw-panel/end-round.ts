@@ -1,6 +1,6 @@
 import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
-import { giveUp } from '../domain/request.ts';
+import { giveUp } from '../domain/request-life.ts';
 import { vacantSeats } from '../domain/round.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
 import { type Draw, DrawStore } from '../storage/draw.store.ts';

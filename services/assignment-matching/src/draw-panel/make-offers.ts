@@ -1,15 +1,17 @@
 import { newId, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import { answerBy } from '../domain/answer-deadline.ts';
-import { type Assignment, isLive, type Offered, offer, offerAgain } from '../domain/assignment.ts';
+import { type Assignment, isLive, type Offered } from '../domain/assignment.ts';
+import { offer, offerAgain } from '../domain/assignment-life.ts';
 import { presenceRules, whyNot } from '../domain/eligibility.ts';
 import { firstStart } from '../domain/occasion.ts';
-import { offersMade, type Request } from '../domain/request.ts';
+import type { Request } from '../domain/request.ts';
+import { offersMade } from '../domain/request-life.ts';
 import { holderOf, type Seated, vacantSeats } from '../domain/round.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
 import { CalendarStore } from '../storage/calendar.store.ts';
 import type { Draw } from '../storage/draw.store.ts';
-import { PoolStore } from '../storage/pool.store.ts';
+import { PoolReader } from '../storage/pool.reader.ts';
 import { type KeptRequest, RequestStore } from '../storage/request.store.ts';
 
 /** Asks the chosen people; whoever left or was taken since the choice is not asked, and the next round fills in. */
@@ -18,7 +20,7 @@ export class MakeOffers {
   constructor(
     private readonly requests: RequestStore,
     private readonly assignments: AssignmentStore,
-    private readonly pool: PoolStore,
+    private readonly pool: PoolReader,
     private readonly calendar: CalendarStore,
   ) {}
 

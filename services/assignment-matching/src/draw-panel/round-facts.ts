@@ -8,13 +8,13 @@ import type { Request } from '../domain/request.ts';
 import type { Seat } from '../domain/standing-group.ts';
 import { CalendarStore } from '../storage/calendar.store.ts';
 import { GroupStore } from '../storage/group.store.ts';
-import { PoolStore } from '../storage/pool.store.ts';
+import { PoolReader } from '../storage/pool.reader.ts';
 
 /** Reads what a round is planned from. */
 @Injectable()
 export class RoundFactsReader {
   constructor(
-    private readonly pools: PoolStore,
+    private readonly pools: PoolReader,
     private readonly groups: GroupStore,
     private readonly calendar: CalendarStore,
   ) {}

@@ -1,6 +1,7 @@
 import { Timers, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
-import { complete, type Request, seatFreed, seatTaken } from '../domain/request.ts';
+import type { Request } from '../domain/request.ts';
+import { complete, seatFreed, seatTaken } from '../domain/request-life.ts';
 import { CalendarStore } from '../storage/calendar.store.ts';
 import { RequestStore } from '../storage/request.store.ts';
 

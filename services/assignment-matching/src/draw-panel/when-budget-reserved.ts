@@ -1,6 +1,6 @@
 import { BudgetReserved } from '@medverka/event-contracts';
 import { type Tx, Unacceptable, When } from '@medverka/event-delivery';
-import { budgetReserved } from '../domain/request.ts';
+import { budgetReserved } from '../domain/request-life.ts';
 import { RequestStore } from '../storage/request.store.ts';
 import { SettleRequest } from './settle-request.ts';
 

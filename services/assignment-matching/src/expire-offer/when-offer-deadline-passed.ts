@@ -1,5 +1,5 @@
 import { type DueTimer, type Tx, WhenDue } from '@medverka/event-delivery';
-import { expire } from '../domain/assignment.ts';
+import { expire } from '../domain/assignment-life.ts';
 import { SettleRequest } from '../draw-panel/settle-request.ts';
 import { offerDeadline } from '../storage/assignment.store.ts';
 import { AssignmentChanges } from '../storage/assignment-changes.ts';

@@ -4,7 +4,7 @@ import { type Fault, fault } from '../domain/fault.ts';
 import type { Term } from '../domain/request-terms.ts';
 import { type Group, vacantStandingSeats } from '../domain/standing-group.ts';
 import { GroupStore, type KeptMember } from '../storage/group.store.ts';
-import { PoolStore } from '../storage/pool.store.ts';
+import { PoolReader } from '../storage/pool.reader.ts';
 
 export interface Appointment extends Term {
   readonly residentId: string;
@@ -22,7 +22,7 @@ export type Appointing =
 export class AppointMember {
   constructor(
     private readonly groups: GroupStore,
-    private readonly pool: PoolStore,
+    private readonly pool: PoolReader,
   ) {}
 
   async to(

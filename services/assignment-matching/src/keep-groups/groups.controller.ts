@@ -19,7 +19,7 @@ import { standardThemes } from '../domain/themes.ts';
 import { notFound } from '../problems.ts';
 import { scopeOf } from '../publish-request/publish-request.ts';
 import { GroupStore } from '../storage/group.store.ts';
-import { PoolStore } from '../storage/pool.store.ts';
+import { PoolReader } from '../storage/pool.reader.ts';
 import { GroupAnswer, GroupBody, GroupWithMembers, MembersQuery } from './group.body.ts';
 
 @Controller('groups')
@@ -28,7 +28,7 @@ export class GroupsController {
   constructor(
     private readonly transactions: Transactions,
     private readonly groups: GroupStore,
-    private readonly pool: PoolStore,
+    private readonly pool: PoolReader,
   ) {}
 
   @Post()

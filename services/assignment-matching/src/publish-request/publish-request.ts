@@ -2,8 +2,9 @@ import { newId, type Tx } from '@medverka/event-delivery';
 import type { Caller } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
 import type { Fault } from '../domain/fault.ts';
-import { type Origin, publish, type Request } from '../domain/request.ts';
+import type { Origin, Request } from '../domain/request.ts';
 import { type DraftFacts, type RequestDraft, termsOf } from '../domain/request-draft.ts';
+import { publish } from '../domain/request-life.ts';
 import { faultsOf } from '../domain/request-rules.ts';
 import type { RequestTerms } from '../domain/request-terms.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from '../domain/standing-group.ts';
 import { experienceParts, standardThemes } from '../domain/themes.ts';
 import { GroupStore } from '../storage/group.store.ts';
-import { PoolStore } from '../storage/pool.store.ts';
+import { PoolReader } from '../storage/pool.reader.ts';
 import { RequestStore } from '../storage/request.store.ts';
 
 export type Published =
@@ -35,7 +36,7 @@ export class PublishRequest {
   constructor(
     private readonly requests: RequestStore,
     private readonly groups: GroupStore,
-    private readonly pool: PoolStore,
+    private readonly pool: PoolReader,
   ) {}
 
   async file(tx: Tx, draft: RequestDraft, { caller, origin }: Filer): Promise<Published> {

@@ -1,7 +1,7 @@
 import { BudgetRefused } from '@medverka/event-contracts';
 import { type Tx, Unacceptable, When } from '@medverka/event-delivery';
 import { CancelAssignments } from '../cancel-assignment/cancel-assignments.ts';
-import { budgetRefused } from '../domain/request.ts';
+import { budgetRefused } from '../domain/request-life.ts';
 import { RequestStore } from '../storage/request.store.ts';
 
 /** Whoever was asked or had accepted at the old times is told that nothing comes of it. */

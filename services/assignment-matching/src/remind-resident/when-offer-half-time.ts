@@ -1,5 +1,5 @@
 import { type DueTimer, Outbox, type Tx, WhenDue } from '@medverka/event-delivery';
-import { remind } from '../domain/assignment.ts';
+import { remind } from '../domain/assignment-life.ts';
 import { AssignmentStore, offerReminder } from '../storage/assignment.store.ts';
 
 @WhenDue(offerReminder)

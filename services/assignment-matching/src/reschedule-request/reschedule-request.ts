@@ -1,10 +1,11 @@
 import { Timers, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
-import { holdForNewTimes } from '../domain/assignment.ts';
+import { holdForNewTimes } from '../domain/assignment-life.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { Occasion } from '../domain/occasion.ts';
 import { faultsOfTimes } from '../domain/occasion-rules.ts';
-import { type Request, type RequestDecision, reschedule } from '../domain/request.ts';
+import type { Request, RequestDecision } from '../domain/request.ts';
+import { reschedule } from '../domain/request-life.ts';
 import { drawTimer } from '../draw-panel/settle-request.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
 import { CalendarStore } from '../storage/calendar.store.ts';

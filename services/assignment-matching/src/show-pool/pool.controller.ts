@@ -1,7 +1,7 @@
 import { Transactions } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
 import { Controller, Get } from '@nestjs/common';
-import { type PoolFigures, PoolStore } from '../storage/pool.store.ts';
+import { type PoolFigures, PoolReader } from '../storage/pool.reader.ts';
 
 /** Whether the pool is up to date with the bank: figures only. */
 @Controller('pool')
@@ -9,7 +9,7 @@ import { type PoolFigures, PoolStore } from '../storage/pool.store.ts';
 export class PoolController {
   constructor(
     private readonly transactions: Transactions,
-    private readonly pool: PoolStore,
+    private readonly pool: PoolReader,
   ) {}
 
   @Get()

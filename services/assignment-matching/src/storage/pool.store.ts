@@ -1,6 +1,6 @@
 import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
-import type { Availability, PoolPerson } from '../domain/pool-person.ts';
+import type { Availability } from '../domain/pool-person.ts';
 
 /** Something heard about a resident: the newest revision wins, in whatever order it comes. */
 export interface Heard {
@@ -25,14 +25,6 @@ export interface Features {
     readonly language?: string;
     readonly availability?: Availability | null;
   } | null;
-}
-
-export interface PoolFigures {
-  readonly people: number;
-  readonly active: number;
-  readonly paused: number;
-  /** Whose features are about to be fetched. */
-  readonly waiting: number;
 }
 
 @Injectable()
@@ -131,85 +123,4 @@ export class PoolStore {
     );
     return rows.map(({ id }) => id);
   }
-
-  /** Everybody, for a draw: in the order of their ids, so that the same pool is always the same input. */
-  async all(tx: Tx, windowFrom: Date, only?: readonly string[]): Promise<PoolPerson[]> {
-    const rows: PoolRow[] = await tx.manager.query(
-      `select p.id, p.state, p.paused_until::text, p.gender, p.birth_year, p.municipality, p.experience, p.language,
-              p.availability, coalesce(e.engagements, 0)::int as engagements
-         from pool_person p
-         left join (select t.person_id, count(distinct t.assignment_id) as engagements from assignment_time t
-                     where t.tenant = $1 and t.firm and lower(t.during) >= $2 group by t.person_id) e
-           on e.person_id = p.id
-        where p.tenant = $1 and ($3::bigint[] is null or p.id = any($3::bigint[]))
-        order by p.id`,
-      [tx.tenant, windowFrom.toISOString(), only ?? null],
-    );
-    return rows.map(personOf);
-  }
-
-  async idsOf(tx: Tx, residentIds: readonly string[]): Promise<Map<string, string>> {
-    const rows: { id: string; resident_id: string }[] = await tx.manager.query(
-      `select id, resident_id from pool_person where tenant = $1 and resident_id = any($2::uuid[])`,
-      [tx.tenant, residentIds],
-    );
-    return new Map(rows.map(({ id, resident_id }) => [resident_id, id]));
-  }
-
-  async residentsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
-    const rows: { id: string; resident_id: string }[] = await tx.manager.query(
-      'select id, resident_id from pool_person where tenant = $1 and id = any($2::bigint[])',
-      [tx.tenant, ids],
-    );
-    return new Map(rows.map(({ id, resident_id }) => [id, resident_id]));
-  }
-
-  /** Themes, of those asked about, that somebody in the pool has experience of. */
-  async themesAmong(tx: Tx, themes: readonly string[]): Promise<Set<string>> {
-    const rows: { theme: string }[] = await tx.manager.query(
-      `select theme from unnest($2::text[]) as theme
-        where exists (select from pool_person, unnest(experience) as e
-                       where tenant = $1 and split_part(e, ':', 2) = theme)`,
-      [tx.tenant, themes],
-    );
-    return new Set(rows.map(({ theme }) => theme));
-  }
-
-  async figures(tx: Tx): Promise<PoolFigures> {
-    const rows: PoolFigures[] = await tx.manager.query(
-      `select count(*) filter (where state <> 'withdrawn')::int as people,
-              count(*) filter (where state = 'active')::int as active,
-              count(*) filter (where state = 'paused')::int as paused,
-              count(*) filter (where heard_revision > known_revision)::int as waiting
-         from pool_person where tenant = $1`,
-      [tx.tenant],
-    );
-    return rows[0]!;
-  }
 }
-
-interface PoolRow {
-  readonly id: string;
-  readonly state: PoolPerson['state'];
-  readonly paused_until: string | null;
-  readonly gender: string | null;
-  readonly birth_year: number | null;
-  readonly municipality: string | null;
-  readonly experience: string[];
-  readonly language: string | null;
-  readonly availability: Availability | null;
-  readonly engagements: number;
-}
-
-const personOf = (row: PoolRow): PoolPerson => ({
-  id: row.id,
-  state: row.state,
-  experience: row.experience,
-  engagements: row.engagements,
-  ...(row.paused_until === null ? {} : { pausedUntil: row.paused_until }),
-  ...(row.gender === null ? {} : { gender: row.gender }),
-  ...(row.birth_year === null ? {} : { birthYear: row.birth_year }),
-  ...(row.municipality === null ? {} : { municipality: row.municipality }),
-  ...(row.language === null ? {} : { language: row.language }),
-  ...(row.availability === null ? {} : { availability: row.availability }),
-});

@@ -1,18 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { type Assignment, type AssignmentDecision, isLive } from './assignment.ts';
 import {
-  type Assignment,
-  type AssignmentDecision,
   accept,
   cancel,
   decline,
   expire,
   holdForNewTimes,
-  isLive,
   offer,
   offerAgain,
   remind,
-} from './assignment.ts';
+} from './assignment-life.ts';
 
 const deadline = new Date('2027-03-01T12:00:00Z');
 const before = new Date('2027-03-01T11:59:59.999Z');

@@ -1,20 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { hasBegun, type Request, type RequestDecision } from './request.ts';
 import {
   budgetRefused,
   budgetReserved,
   cancel,
   complete,
   giveUp,
-  hasBegun,
   offersMade,
   publish,
-  type Request,
-  type RequestDecision,
   reschedule,
   seatFreed,
   seatTaken,
-} from './request.ts';
+} from './request-life.ts';
 import type { RequestTerms } from './request-terms.ts';
 
 const now = new Date('2027-02-01T00:00:00Z');
