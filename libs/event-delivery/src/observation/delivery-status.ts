@@ -65,7 +65,8 @@ export class DeliveryStatus {
     };
   }
 
-  private async outbox(): Promise<DeliveryFigures['outbox']> {
+  /** Of the figures only those that readiness asks for again and again. */
+  async outbox(): Promise<DeliveryFigures['outbox']> {
     const rows: DeliveryFigures['outbox'][] = await this.dataSource.query(
       `select count(*)::int as unpublished,
               coalesce(extract(epoch from clock_timestamp() - min(recorded_at)), 0)::float8 as "oldestSeconds",

@@ -5,12 +5,16 @@ import type { OutboxRow } from './outbox-row.ts';
 
 const log = new Logger('Relay');
 
-/** Published rows stay, so that a lost stream can be refilled from them. */
+/**
+ * Published rows stay, so that a lost stream can be refilled from them. The mark itself need not wait for the disk: if
+ * it is lost, the row is published again under its id.
+ */
 export async function markPublished(manager: EntityManager, rows: readonly OutboxRow[]): Promise<void> {
   if (rows.length === 0) return;
   await manager.query(
     `update outbox_event set published_at = clock_timestamp()
-      where position = any($1::bigint[]) and published_at is null`,
+       from (select set_config('synchronous_commit', 'off', true) as value) as lazily
+      where lazily.value = 'off' and position = any($1::bigint[]) and published_at is null`,
     [rows.map((row) => row.position)],
   );
 }

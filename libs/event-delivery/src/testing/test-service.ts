@@ -63,7 +63,7 @@ export class TestGround {
       ...(nkeySeed && { nkeySeed }),
     });
     await provisionBroker(broker, topology);
-    return new TestGround(servers, admin, broker, await jetstreamManager(broker));
+    return new TestGround(servers, admin, broker, await jetstreamManager(broker, { timeout: 20_000 }));
   }
 
   async sql<Row extends object>(query: string, values: unknown[] = []): Promise<Row[]> {
