@@ -13,7 +13,7 @@ export function watchDelivery(readiness: ReadinessChecks, status: DeliveryStatus
     name: 'outbox',
     for: 'events',
     look: async () => {
-      const { oldestSeconds } = (await status.figures()).outbox;
+      const { oldestSeconds } = await status.outbox();
       return oldestSeconds > OUTBOX_AGE_LIMIT_S ? `oldest event ${Math.round(oldestSeconds)} s` : undefined;
     },
   });
