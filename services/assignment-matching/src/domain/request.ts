@@ -41,6 +41,17 @@ export type Request =
   | CancelledRequest
   | Completed;
 
+export const requestStates: readonly Request['state'][] = [
+  'awaiting-budget',
+  'budget-refused',
+  'drawing',
+  'offering',
+  'filled',
+  'unfillable',
+  'cancelled',
+  'completed',
+];
+
 export type RequestReason =
   | 'older-revision'
   | 'not-awaiting-budget'

@@ -151,7 +151,7 @@ describe('drawing a panel', () => {
       asking(groupId, { seats: 2, themes: ['older-people'] }),
     );
     expect(await matching.inState(requestId, 'unfillable')).toMatchObject({ reason: 'too-few-people' });
-    const { items } = await matching.ok<{ items: { ineligible: Record<string, number[]> }[] }>(
+    const { items } = await matching.ok<{ items: { ineligible: Record<string, string[]> }[] }>(
       'GET',
       `/v1/requests/${requestId}/draws`,
     );

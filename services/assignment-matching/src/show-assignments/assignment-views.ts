@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Assignment } from '../domain/assignment.ts';
 import { GroupStore } from '../storage/group.store.ts';
 import { type AssignmentFilter, RequestReader } from '../storage/request.reader.ts';
-import { type AssignmentView, assignmentView } from './assignment-view.ts';
+import { AssignmentAnswer, assignmentAnswer } from './assignment-answer.ts';
 
 /** Assignments with what they are about: three queries however many. */
 @Injectable()
@@ -14,12 +14,12 @@ export class AssignmentViews {
     private readonly groups: GroupStore,
   ) {}
 
-  async page(tx: Tx, filter: AssignmentFilter, query: PageQuery): Promise<Page<AssignmentView>> {
+  async page(tx: Tx, filter: AssignmentFilter, query: PageQuery): Promise<Page<AssignmentAnswer>> {
     const { items, total } = await this.reader.assignments(tx, filter, query.limit, offsetOf(query));
     return pageOf(await this.of(tx, items), total, query);
   }
 
-  async of(tx: Tx, assignments: readonly Assignment[]): Promise<AssignmentView[]> {
+  async of(tx: Tx, assignments: readonly Assignment[]): Promise<AssignmentAnswer[]> {
     const requests = await this.reader.requests(
       tx,
       assignments.map(({ requestId }) => requestId),
@@ -30,7 +30,7 @@ export class AssignmentViews {
     );
     return assignments.map((assignment) => {
       const request = requests.get(assignment.requestId)!;
-      return assignmentView(assignment, request, groups.get(request.terms.groupId)!);
+      return assignmentAnswer(assignment, request, groups.get(request.terms.groupId)!);
     });
   }
 }

@@ -1,20 +1,28 @@
 import { Transactions } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller, type Page, PageQuery } from '@medverka/service-host';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  IsUUID,
+  ValidateNested,
+} from 'class-validator';
+import { type Assignment, assignmentStates } from '../domain/assignment.ts';
 import { notFound } from '../problems.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
 import { AssignmentAccess, isAskedBy, isCoordinated, isOwn } from '../storage/assignment-access.ts';
 import type { AssignmentFilter } from '../storage/request.reader.ts';
-import { type AssignmentView, assignmentView } from './assignment-view.ts';
+import { AssignmentAnswer, assignmentAnswer } from './assignment-answer.ts';
 import { AssignmentViews } from './assignment-views.ts';
-
-const states = ['offered', 'rescheduled', 'accepted', 'declined', 'expired', 'cancelled'] as const;
 
 export class AssignmentsQuery extends PageQuery {
   @IsOptional()
-  @IsIn(states)
-  state?: (typeof states)[number];
+  @IsIn(assignmentStates)
+  state?: Assignment['state'];
 
   @IsOptional()
   @IsUUID()
@@ -35,6 +43,13 @@ export class SearchBody {
   assignmentIds!: string[];
 }
 
+export class FoundAssignments {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => AssignmentAnswer)
+  items!: AssignmentAnswer[];
+}
+
 @Controller('assignments')
 export class AssignmentsController {
   constructor(
@@ -47,11 +62,11 @@ export class AssignmentsController {
   /** A resident's own (a guardian's child's), a coordinator's all of the county; the newest first. */
   @Get()
   @Allow('resident', 'coordinator')
-  @Answers(200)
+  @Answers(200, AssignmentAnswer, { page: true })
   async list(
     @CurrentCaller() caller: Caller,
     @Query() query: AssignmentsQuery,
-  ): Promise<Page<AssignmentView>> {
+  ): Promise<Page<AssignmentAnswer>> {
     const { state, requestId } = query;
     const filter = {
       ...visibleTo(caller, query),
@@ -63,11 +78,11 @@ export class AssignmentsController {
 
   @Get(':id')
   @Allow('resident', 'coordinator', 'requester')
-  @Answers(200)
+  @Answers(200, AssignmentAnswer)
   async one(
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<AssignmentView> {
+  ): Promise<AssignmentAnswer> {
     const seen = await this.transactions.read(caller.tenant, (tx) => this.access.find(tx, id));
     const accepted = seen?.assignment.state === 'accepted';
     const may =
@@ -76,18 +91,18 @@ export class AssignmentsController {
         isCoordinated(caller, seen.group) ||
         (accepted && isAskedBy(caller, seen.group)));
     if (!may) throw notFound();
-    return assignmentView(seen.assignment, seen.request, seen.group);
+    return assignmentAnswer(seen.assignment, seen.request, seen.group);
   }
 
   /** For the service that writes to people: what a letter needs. Ids that the county does not know are left out. */
   @Post('search')
   @HttpCode(200)
   @Allow({ permission: 'read-assignments' })
-  @Answers(200)
+  @Answers(200, FoundAssignments)
   async search(
     @CurrentCaller() caller: Caller,
     @Body() { assignmentIds }: SearchBody,
-  ): Promise<{ items: AssignmentView[] }> {
+  ): Promise<FoundAssignments> {
     return this.transactions.read(caller.tenant, async (tx) => ({
       items: await this.views.of(tx, await this.assignments.find(tx, assignmentIds)),
     }));

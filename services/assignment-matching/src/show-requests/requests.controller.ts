@@ -12,28 +12,18 @@ import {
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { IsIn, IsOptional } from 'class-validator';
 import { type Assignment, isLive } from '../domain/assignment.ts';
+import { type Request, requestStates } from '../domain/request.ts';
 import { vacantSeats } from '../domain/round.ts';
 import { DrawStore } from '../storage/draw.store.ts';
 import { GroupStore } from '../storage/group.store.ts';
 import { type DrawRecord, type RequestFilter, RequestReader } from '../storage/request.reader.ts';
 import { RequestAccess } from '../storage/request-access.ts';
-import { type RequestView, requestView } from './request-view.ts';
-
-const states = [
-  'awaiting-budget',
-  'budget-refused',
-  'drawing',
-  'offering',
-  'filled',
-  'unfillable',
-  'cancelled',
-  'completed',
-] as const;
+import { PanelAnswer, RequestAnswer, requestAnswer } from './request-answer.ts';
 
 export class RequestsQuery extends PageQuery {
   @IsOptional()
-  @IsIn(states)
-  state?: (typeof states)[number];
+  @IsIn(requestStates)
+  state?: Request['state'];
 }
 
 @Controller('requests')
@@ -49,8 +39,8 @@ export class RequestsController {
 
   /** A requester's own groups' requests, a coordinator's all of the county; the newest first. */
   @Get()
-  @Answers(200)
-  async list(@CurrentCaller() caller: Caller, @Query() query: RequestsQuery): Promise<Page<RequestView>> {
+  @Answers(200, RequestAnswer, { page: true })
+  async list(@CurrentCaller() caller: Caller, @Query() query: RequestsQuery): Promise<Page<RequestAnswer>> {
     const filter = { ...visibleTo(caller), ...(query.state ? { state: query.state } : {}) };
     return this.transactions.read(caller.tenant, async (tx) => {
       const { items, total } = await this.reader.page(tx, filter, query.limit, offsetOf(query));
@@ -59,7 +49,7 @@ export class RequestsController {
         items.map(({ terms }) => terms.groupId),
       );
       return pageOf(
-        items.map((request) => requestView(request, groups.get(request.terms.groupId))),
+        items.map((request) => requestAnswer(request, groups.get(request.terms.groupId))),
         total,
         query,
       );
@@ -68,19 +58,21 @@ export class RequestsController {
 
   /** With the smallest change of limits that would fill the seats, when they cannot be filled. */
   @Get(':id')
-  @Answers(200)
-  async one(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string) {
+  @Answers(200, RequestAnswer)
+  async one(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<RequestAnswer> {
     return this.transactions.read(caller.tenant, async (tx) => {
       const { request, group } = await this.access.find(tx, caller, id);
-      const relaxations = request.state === 'unfillable' ? await this.drawn.proposals(tx, id) : undefined;
-      return { ...requestView(request, group), ...(relaxations === undefined ? {} : { relaxations }) };
+      const answer = requestAnswer(request, group);
+      return request.state === 'unfillable'
+        ? { ...answer, relaxations: await this.drawn.proposals(tx, id) }
+        : answer;
     });
   }
 
   /** Seat by seat: who is asked (without saying who), and who has accepted. */
   @Get(':id/panel')
-  @Answers(200)
-  async panel(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string) {
+  @Answers(200, PanelAnswer)
+  async panel(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<PanelAnswer> {
     return this.transactions.read(caller.tenant, async (tx) => {
       const { request, seatPlan, group } = await this.access.find(tx, caller, id);
       const all = caller.has(
@@ -95,8 +87,8 @@ export class RequestsController {
         vacant: vacantSeats(seatPlan, assignments).length,
         seats: seatPlan.map((seat) => ({
           seat: seat.number,
-          body: seat.body,
-          theme: seat.theme,
+          ...(seat.body === undefined ? {} : { body: seat.body }),
+          ...(seat.theme === undefined ? {} : { theme: seat.theme }),
           ...holderOf(held.get(seat.number), all),
         })),
       };
@@ -127,7 +119,7 @@ const holderOf = (assignment: Assignment | undefined, all: boolean) =>
         state: assignment.state,
         filledBy: assignment.holder,
         substitute: assignment.substitute,
-        attendance: assignment.attendance,
+        attendance: [...assignment.attendance],
         ...(all || assignment.state === 'accepted' ? { residentId: assignment.residentId } : {}),
       };
 

@@ -27,8 +27,10 @@ export interface DrawRecord {
   readonly seed: string;
   readonly inputHash: string;
   readonly transcriptHash: string | null;
+  /** Bound and smallest chance, target beside pool beside panel, or the change of limits that it would take. */
   readonly result: Record<string, unknown> | null;
-  readonly ineligible: Record<string, number[]>;
+  /** Residents who could not be drawn, by the rule that kept them out. */
+  readonly ineligible: Record<string, string[]>;
   readonly preparedAt: Date;
   readonly endedAt: Date | null;
 }
@@ -95,9 +97,15 @@ export class RequestReader {
 
   async draws(tx: Tx, requestId: string): Promise<DrawRecord[]> {
     return tx.manager.query(
-      `select id as "drawId", round, source, state, seed, input_hash as "inputHash",
-              transcript_hash as "transcriptHash", result, ineligible, prepared_at as "preparedAt", ended_at as "endedAt"
-         from draw where tenant = $1 and request_id = $2 order by round`,
+      `select d.id as "drawId", d.round, d.source, d.state, d.seed, d.input_hash as "inputHash",
+              d.transcript_hash as "transcriptHash", d.prepared_at as "preparedAt", d.ended_at as "endedAt",
+              d.result #- '{transcript}' #- '{seated}' #- '{fairness,probabilities}' as result,
+              (select coalesce(jsonb_object_agg(r.reason, (
+                        select jsonb_agg(p.resident_id order by p.id)
+                          from jsonb_array_elements_text(r.people) as person (id)
+                          join pool_person p on p.tenant = d.tenant and p.id = person.id::bigint)), '{}')
+                 from jsonb_each(d.ineligible) as r (reason, people)) as ineligible
+         from draw d where d.tenant = $1 and d.request_id = $2 order by d.round`,
       [tx.tenant, requestId],
     );
   }
