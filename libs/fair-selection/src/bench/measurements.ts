@@ -2,12 +2,14 @@ import { canonical } from '../audit/transcript.ts';
 import { verifyTranscript } from '../audit/verify.ts';
 import { drawPanel, repairPanel } from '../draw.ts';
 import { gini } from '../explain/fairness.ts';
+import { findTarget } from '../fairness/target.ts';
 import { historyWeight } from '../history.ts';
 import type { Drawn } from '../outcome.ts';
 import { buildProgramme } from '../pool/build-programme.ts';
 import { isValidPanel } from '../pool/programme.ts';
 import { SeededRandom } from '../random/seeded.ts';
 import type { Composition } from '../request.ts';
+import { Solver } from '../solver/highs.ts';
 import { plainGoal, SwapSearch } from '../solver/swap-search.ts';
 import { likelyPool, publishedExample } from './pools.ts';
 
@@ -16,6 +18,8 @@ export interface Line {
   readonly figure: string;
   readonly value: number;
   readonly reached: boolean;
+  /** Wall time of a timed goal, in its unit, where `value` is processor time. */
+  readonly wall?: number;
 }
 
 export interface Measurement {
@@ -29,6 +33,41 @@ const line = (goal: string, value: number, reached: boolean, unit = ''): Line =>
   reached,
   figure: `${Number(value.toPrecision(6))}${unit}`,
 });
+
+interface Time {
+  readonly processor: number;
+  readonly wall: number;
+}
+
+/** Milliseconds of `work`: on the clock, and of the processor over all threads, which others' load delays less. */
+async function timed<T>(work: () => Promise<T> | T): Promise<{ result: T; time: Time }> {
+  const before = process.cpuUsage();
+  const started = performance.now();
+  const result = await work();
+  const { user, system } = process.cpuUsage(before);
+  return { result, time: { processor: (user + system) / 1000, wall: performance.now() - started } };
+}
+
+/** Judged by processor time, so that a busy machine does not decide; wall time stands beside it. */
+function timeLine(goal: string, times: readonly Time[], limit: number, share = 0.95): Line {
+  const processor = quantile(
+    times.map((time) => time.processor),
+    share,
+  );
+  const wall = quantile(
+    times.map((time) => time.wall),
+    share,
+  );
+  const text = (value: number) =>
+    limit >= 1000 ? `${(value / 1000).toFixed(2)} s` : `${value.toFixed(1)} ms`;
+  return {
+    goal,
+    value: processor,
+    wall,
+    reached: processor <= limit,
+    figure: `${text(processor)} (wall ${text(wall)})`,
+  };
+}
 
 async function drawn(pool: Composition, seed = 'bench', panels?: number): Promise<Drawn> {
   const outcome = await drawPanel({ ...pool, seed, ...(panels !== undefined && { panels }) });
@@ -53,76 +92,82 @@ function lotteryLine(name: string, { fairness, lottery }: Drawn): Line {
 async function published(people: number, seats: number, name: string): Promise<Line[]> {
   await drawn(publishedExample(20, 4));
   const outcome = await drawn(publishedExample(people, seats));
+  const solved = { processor: outcome.seconds * 1000, wall: outcome.seconds * 1000 };
   const { minProbability, gini: inequality } = outcome.fairness;
   return [
     line(`${name}: smallest probability 10.0 %`, minProbability, Math.abs(minProbability - 0.1) < 1e-9),
     line(`${name}: Gini 0`, inequality, inequality < 1e-9),
-    line(`${name}: full leximin under 0.1 s`, outcome.seconds, outcome.seconds < 0.1, ' s'),
+    timeLine(`${name}: full leximin under 0.1 s`, [solved], 100),
     lotteryLine(name, outcome),
   ];
 }
 
 async function likely(people: number, seats: number, limit: number, seed?: string): Promise<Line[]> {
-  const outcome = await drawn(likelyPool(people, seats, seed));
+  const { result: outcome, time } = await timed(() => drawn(likelyPool(people, seats, seed)));
   const name = `${people}/${seats}, ${outcome.types} types`;
   return [
     line(`${name}: smallest ÷ bound ≥ 0.999`, ratio(outcome), ratio(outcome) >= 0.999),
     line(`${name}: leximin proved`, outcome.fairness.proved ? 1 : 0, outcome.fairness.proved),
-    line(`${name}: full leximin ≤ ${limit} s`, outcome.seconds, outcome.seconds <= limit, ' s'),
+    timeLine(`${name}: full leximin ≤ ${limit} s, with pool and lottery`, [time], limit * 1000),
     lotteryLine(name, outcome),
   ];
 }
 
 async function large(): Promise<Line[]> {
-  const outcome = await drawn(likelyPool(20_000, 9));
+  const programme = buildProgramme(likelyPool(20_000, 9));
+  const solver = await Solver.start(60);
+  const bound = await timed(() => findTarget(solver, programme, [], new Set(), 1));
+  const { result: outcome, time } = await timed(() => drawn(likelyPool(20_000, 9)));
   return [
     line(
       `20 000/9, ${outcome.types} types: smallest ÷ bound (no goal above 2 000 types)`,
       ratio(outcome),
       true,
     ),
-    line('20 000/9: bound, and the distribution carved to it', outcome.seconds, outcome.seconds <= 30, ' s'),
+    timeLine('bound at 20 000 people ≤ 5 s', [bound.time], 5000),
+    timeLine('20 000/9: the distribution carved to the bound ≤ 30 s', [time], 30_000),
   ];
 }
 
-/** The panel alone, as a trial draw shows it at once; building the programme is counted too. */
+/** The search for a panel; reading people into types is not counted. */
 async function feasible(): Promise<Line[]> {
-  const times: number[] = [];
+  const times: Time[] = [];
   let types = 0;
   for (let trial = 0; trial < 20; trial++) {
     const pool = likelyPool(100_000, 9, `trial ${trial}`);
     const programme = buildProgramme(pool);
     types = programme.types.length;
-    const started = performance.now();
-    const search = new SwapSearch(programme);
-    const goal = plainGoal(programme, new Float64Array(programme.columnType.length));
-    const start = search.fill(goal);
-    const panel = start && search.improve(start, goal);
-    times.push(performance.now() - started);
+    const { result: panel, time } = await timed(() => {
+      const search = new SwapSearch(programme);
+      const goal = plainGoal(programme, new Float64Array(programme.columnType.length));
+      const start = search.fill(goal);
+      return start && search.improve(start, goal);
+    });
+    times.push(time);
     if (!panel || !isValidPanel(programme, panel)) throw new Error('no feasible panel');
   }
-  const p95 = quantile(times, 0.95);
-  return [line(`feasible panel of 100 000 people (${types} types), p95 ≤ 250 ms`, p95, p95 <= 250, ' ms')];
+  return [timeLine(`feasible panel of 100 000 people (${types} types), p95 ≤ 250 ms`, times, 250)];
 }
 
 async function declines(): Promise<Line[]> {
   const pool = likelyPool(2000, 9);
   const { panel } = await drawn(pool, 'declines', 100);
-  const times: number[] = [];
+  const times: Time[] = [];
   let violated = 0;
   for (let trial = 0; trial < 60; trial++) {
     const random = new SeededRandom(`decline ${trial}`);
     const excluded = panel.filter(() => random.unit() < 0.3);
     const pinned = panel.filter((id) => !excluded.includes(id));
-    const repaired = await repairPanel({ ...pool, pinned, excluded, seed: `${trial}` });
+    const { result: repaired, time } = await timed(() =>
+      repairPanel({ ...pool, pinned, excluded, seed: `${trial}` }),
+    );
     if (repaired.kind !== 'repaired') throw new Error('not repaired');
-    if (trial >= 5) times.push(repaired.seconds * 1000);
+    if (trial >= 5) times.push(time);
     violated += repaired.violated.reduce((sum, { from, to }) => sum + Math.abs(from - to), 0);
   }
-  const p95 = quantile(times, 0.95);
   return [
     line('30 % declines at 2 000: mean quota violation 0', violated / 60, violated === 0),
-    line('repair at 2 000: p95 ≤ 50 ms', p95, p95 <= 50, ' ms'),
+    timeLine('repair at 2 000, with the way to the thread: p95 ≤ 50 ms', times, 50),
   ];
 }
 
@@ -165,20 +210,21 @@ async function overTime(): Promise<Line[]> {
 async function relaxation(): Promise<Line[]> {
   const pool = likelyPool(2000, 9);
   const quotas = pool.quotas.map((quota) =>
-    quota.feature === 'age' ? { ...quota, min: quota.min + 1, max: quota.max + 1, priority: 2 } : quota,
+    quota.feature === 'age' ? { ...quota, min: quota.min + 2, max: quota.max + 2, priority: 2 } : quota,
   );
-  const times: number[] = [];
+  const times: Time[] = [];
   let proved = true;
-  for (let trial = 0; trial < 10; trial++) {
-    const outcome = await drawPanel({ ...pool, quotas, seed: 'bench', panels: 10 });
+  for (let trial = 0; trial < 20; trial++) {
+    const { result: outcome, time } = await timed(() =>
+      drawPanel({ ...pool, quotas, seed: 'bench', panels: 10 }),
+    );
     if (outcome.kind !== 'infeasible') throw new Error('five more are asked than there are seats');
     proved &&= outcome.proved;
-    times.push(outcome.seconds * 1000);
+    if (trial > 0) times.push(time);
   }
-  const p95 = quantile(times, 0.95);
   return [
     line('smallest relaxation proved optimal', proved ? 1 : 0, proved),
-    line('smallest relaxation at 2 000: p95 ≤ 250 ms', p95, p95 <= 250, ' ms'),
+    timeLine('smallest relaxation at 2 000: p95 ≤ 250 ms', times, 250),
   ];
 }
 
@@ -206,13 +252,12 @@ async function audit(): Promise<Line[]> {
     if (!verifyTranscript(changed).ok) found++;
   }
   const big = Buffer.from(canonical((await drawn(likelyPool(2000, 9))).transcript));
-  const started = performance.now();
-  const { ok } = verifyTranscript(big);
-  const seconds = (performance.now() - started) / 1000;
+  const { result, time } = await timed(() => verifyTranscript(big));
   return [
     line('100 of 100 draws follow from their transcript', verified, verified === 100 && same === 100),
     line('one-byte changes found, of 500', found, found === 500),
-    line('verifier at 2 000 people, 10 000 panels ≤ 1 s', seconds, ok && seconds <= 1, ' s'),
+    line('transcript of 2 000 people verified', result.ok ? 1 : 0, result.ok),
+    timeLine('verifier at 2 000 people, 10 000 panels ≤ 1 s', [time], 1000),
   ];
 }
 

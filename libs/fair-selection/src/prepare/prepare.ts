@@ -63,18 +63,20 @@ type First =
 function firstPanel(solver: Solver, programme: Programme): First {
   const found = quickPanel(programme);
   if (found) return { kind: 'feasible', programme, panel: found, gaveWay: [] };
-  const exact = relax(solver, withoutSoft(programme), () => false);
-  if (!exact) {
-    const relaxed = relax(solver, withoutSoft(programme), (row) => row.kind === 'seats' || !row.soft);
-    if (!relaxed)
-      throw new DrawProblem(
-        'time-limit',
-        'Time ran out before a panel, or the smallest change for one, was found.',
-      );
-    return { kind: 'infeasible', relaxations: relaxed.relaxations, proved: relaxed.proved };
-  }
+  const rules = ({ kind, soft }: Row) => !soft && kind !== 'seats';
+  const people = programme.types.reduce((sum, { members }) => sum + members.length, 0);
+  // With people enough, every seat can be filled once the rules give way; asking again costs a search.
+  const hard =
+    (people >= programme.seats ? relax(solver, withoutSoft(programme), rules) : null) ??
+    relax(solver, withoutSoft(programme), ({ soft }) => !soft);
+  if (!hard)
+    throw new DrawProblem(
+      'time-limit',
+      'Time ran out before a panel, or the smallest change for one, was found.',
+    );
+  if (hard.relaxations.length > 0) return { kind: 'infeasible', ...hard };
   if (!programme.rows.some(({ soft }) => soft))
-    return { kind: 'feasible', programme, panel: exact.panel, gaveWay: [] };
+    return { kind: 'feasible', programme, panel: hard.panel, gaveWay: [] };
   const relaxed = relax(solver, programme, ({ soft }) => soft);
   if (!relaxed) throw new DrawProblem('time-limit', 'Time ran out before the soft limits were settled.');
   return {
@@ -101,7 +103,11 @@ function withoutSoft(programme: Programme): Programme {
 export function withLimits(programme: Programme, changes: readonly Relaxation[]): Programme {
   const rows = programme.rows.map((row) => {
     const change = changes.find(
-      ({ feature, value, body }) => feature === row.feature && value === row.value && body === row.body,
+      ({ feature, value, body, limit, from }) =>
+        feature === row.feature &&
+        value === row.value &&
+        body === row.body &&
+        from === (limit === 'min' ? row.low : row.high),
     );
     if (!change) return row;
     return change.limit === 'min' ? { ...row, low: change.to } : { ...row, high: change.to };
