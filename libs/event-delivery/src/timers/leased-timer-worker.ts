@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { failpoint } from '../failpoints.ts';
 import { Rounds } from '../rounds.ts';
 import { newId } from '../transaction/new-id.ts';
+import { followingFrom } from '../transaction/origin-scope.ts';
 import { type ClaimedTimer, finishLeased, leaseDue, renewLease } from './timer-table.ts';
 import {
   type DueHandler,
@@ -56,8 +57,10 @@ export class LeasedTimerWorker {
     }, this.leaseMs / 3);
     const begun = performance.now();
     try {
-      const { tenant, ref, dueAt } = timer;
-      await inTimerSpan(this.kind, timer, () => this.handler.handle({ tenant, ref, dueAt }));
+      const { tenant, ref, dueAt, origin } = timer;
+      await inTimerSpan(this.kind, timer, () =>
+        followingFrom(origin, async () => this.handler.handle({ tenant, ref, dueAt })),
+      );
       await failpoint('timer.after-effect');
       await finishLeased(manager, timer, this.kind, lease);
       const seconds = (performance.now() - begun) / 1_000;

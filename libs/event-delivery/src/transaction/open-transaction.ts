@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { traceparentOf } from '../observation/tracing.ts';
 import { originOf } from '../reaction/envelope.ts';
 import { newId } from './new-id.ts';
+import { originInScope } from './origin-scope.ts';
 import type { OutboxOptions } from './outbox.ts';
 import type { Tx } from './tx.ts';
 
@@ -25,7 +26,7 @@ export class OpenTransaction implements Tx {
   /** Timers were set: whoever waits for them looks anew after the commit. */
   timersSet = false;
   /** The event or timer being handled, the cause of what is said meanwhile. */
-  private cause: Origin | undefined;
+  private cause: Origin | undefined = originInScope();
 
   constructor(
     readonly tenant: string,

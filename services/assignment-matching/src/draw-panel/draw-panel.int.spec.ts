@@ -47,6 +47,17 @@ describe('drawing a panel', () => {
     await matching.eventually(async () => expect(await offersOf(requestId)).toHaveLength(3));
   });
 
+  it('is one story: what is said follows from the money’s event, though a job without a transaction says it', async () => {
+    const requestId = await matching.publish(asking(groupId, { seats: 1 }));
+    const id = await matching.service.deliver(reserved(requestId));
+    await matching.offers(requestId, 1);
+    const [said] = await matching.service.sql<{ correlation_id: string }>(
+      `select correlation_id from outbox_event where type like '%assignment-offered%' and data ->> 'requestId' = $1`,
+      [requestId],
+    );
+    expect(said!.correlation_id).toBe(id);
+  });
+
   it('happens once when the money is reserved twice, by the same event or another', async () => {
     const requestId = await matching.publish(asking(groupId, { seats: 2 }));
     const id = await matching.service.deliver(reserved(requestId));
