@@ -106,6 +106,13 @@ describe('an import file', () => {
     expect(faults).toEqual([{ row: 3, column: '', rule: 'is-csv' }]);
   });
 
+  it('of many pieces has no letter cut in two', async () => {
+    const long = Array.from({ length: 3_000 }, (_, at) => asa.replace('Åsa', `${'Ååö'.repeat(at % 7)}𐐀a`));
+    const { rows, faults } = await check(file(...long));
+    expect(faults).toEqual([]);
+    expect(rows.every(({ profile }) => /^[Ååö]*𐐀a$/u.test(profile.givenName))).toBe(true);
+  });
+
   it('of 50 000 rows with faults in a hundred names each of the hundred', async () => {
     const lines = Array.from({ length: 50_000 }, (_, at) =>
       asa.replace('Öberg', `Ö${at}`).replace('0880', at % 500 === 7 ? '9999' : '0880'),
