@@ -13,9 +13,9 @@ import { violations } from '../testing/invariants.ts';
 import { CompensationViews } from '../view-compensations/compensation-views.ts';
 import { AccrueFees } from './accrue-fees.ts';
 
-/** What may happen to the three residents of a request, in any order and as often as it likes. */
+/** What may happen to the two residents of a request, in any order and as often as it likes. */
 type Step =
-  | { do: 'attend'; who: number; revision: number; minutes: number }
+  | { do: 'attend'; who: number; newer: number; minutes: number }
   | { do: 'claim'; who: number; metres: number }
   | { do: 'approve'; who: number }
   | { do: 'reject'; who: number }
@@ -23,27 +23,46 @@ type Step =
   | { do: 'pay' }
   | { do: 'receive'; which: number; outcome: 'confirmed' | 'returned' | 'rejected' };
 
-const who = fc.integer({ min: 0, max: 2 });
+const who = fc.integer({ min: 0, max: 1 });
+/** What is usual comes often, so that money is on its way when something is corrected. */
 const steps = fc.array(
   fc.oneof(
-    fc.record({
-      do: fc.constant('attend' as const),
-      who,
-      revision: fc.integer({ min: 1, max: 9 }),
-      minutes: fc.constantFrom(0, 60, 240, 241),
-    }),
-    fc.record({ do: fc.constant('claim' as const), who, metres: fc.constantFrom(10_000, 125_000) }),
-    fc.record({ do: fc.constant('approve' as const), who }),
-    fc.record({ do: fc.constant('reject' as const), who }),
-    fc.record({ do: fc.constant('complete' as const) }),
-    fc.record({ do: fc.constant('pay' as const) }),
-    fc.record({
-      do: fc.constant('receive' as const),
-      which: fc.nat(5),
-      outcome: fc.constantFrom('confirmed' as const, 'returned' as const, 'rejected' as const),
-    }),
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        do: fc.constant('attend' as const),
+        who,
+        newer: fc.integer({ min: -1, max: 2 }),
+        minutes: fc.constantFrom(0, 60, 240, 241),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        do: fc.constant('claim' as const),
+        who,
+        metres: fc.constantFrom(10_000, 125_000),
+      }),
+    },
+    { weight: 4, arbitrary: fc.record({ do: fc.constant('approve' as const), who }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('reject' as const), who }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('complete' as const) }) },
+    { weight: 4, arbitrary: fc.record({ do: fc.constant('pay' as const) }) },
+    {
+      weight: 4,
+      arbitrary: fc.record({
+        do: fc.constant('receive' as const),
+        which: fc.nat(2),
+        outcome: fc.constantFrom(
+          'confirmed' as const,
+          'confirmed' as const,
+          'returned' as const,
+          'rejected' as const,
+        ),
+      }),
+    },
   ),
-  { minLength: 3, maxLength: 30 },
+  { minLength: 10, maxLength: 40 },
 );
 
 const approver = { accountId: randomUUID(), residentId: null, mayDecide: () => true };
@@ -58,9 +77,9 @@ afterAll(() => county.end());
 const run = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
   county.service.get(Transactions).run('kalmar', work);
 
-/** A request of its own, with three assignments. */
+/** A request of its own, with two assignments. */
 class Play {
-  readonly assignments = [0, 1, 2].map(() => ({ assignmentId: randomUUID(), residentId: randomUUID() }));
+  readonly assignments = [0, 1].map(() => ({ assignmentId: randomUUID(), residentId: randomUUID() }));
   readonly newest = new Map<number, { revision: number; minutes: number }>();
 
   constructor(
@@ -71,7 +90,7 @@ class Play {
   async take(step: Step): Promise<void> {
     switch (step.do) {
       case 'attend':
-        return this.attend(step.who, step.revision, step.minutes);
+        return this.attend(step.who, step.newer, step.minutes);
       case 'claim':
         return this.claim(step.who, step.metres);
       case 'approve':
@@ -94,7 +113,9 @@ class Play {
     }
   }
 
-  async attend(at: number, revision: number, minutes: number): Promise<void> {
+  async attend(at: number, newer: number, minutes: number): Promise<void> {
+    const known = this.newest.get(at)?.revision ?? 1;
+    const revision = Math.max(1, known + newer);
     if (revision > (this.newest.get(at)?.revision ?? 0)) this.newest.set(at, { revision, minutes });
     const fact: Attendance = {
       ...this.assignments[at]!,
@@ -208,7 +229,7 @@ it('keeps G1, G2, G3 and G8, and pays in the end just what is due', async () => 
         expect(fees.map(({ ore }) => ore)).toEqual(minutes === 0 ? [] : [Math.ceil(minutes * 387.5)]);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: Number(process.env.RUNS ?? 40) },
   );
 }, 120_000);
 
