@@ -7,7 +7,7 @@ describe('confirming attendance', () => {
   let groupId: string;
   beforeAll(async () => {
     matching = await Matching.start('matching_attendance');
-    groupId = await matching.group();
+    groupId = await matching.group({ name: 'Psykisk hälsa', contact: 'Sekretariatet, 0480-100 00' });
     await matching.register(Array.from({ length: 6 }, () => ({})));
   });
   afterAll(() => matching.stop());
@@ -150,7 +150,7 @@ describe('confirming attendance', () => {
             assignmentId: assignment.assignmentId,
             title: 'Möte om bemötande',
             place: { form: 'room' },
-            group: { groupId },
+            group: { groupId, contact: 'Sekretariatet, 0480-100 00' },
           },
         ],
       },

@@ -13,6 +13,8 @@ export interface Group {
   readonly kind: 'coordinating' | 'standing';
   readonly name: string;
   readonly organisation?: string;
+  /** Whom participants turn to, as they read it: a name, a number, an address. */
+  readonly contact?: string;
   /** Empty unless standing. */
   readonly bodies: readonly Body[];
 }

@@ -187,6 +187,16 @@ describe('drawing a panel', () => {
       expect(new Set(before.map(({ residentId }) => residentId)).size).toBe(4);
     });
 
+    it('asks once when two workers have the same job', async () => {
+      const requestId = await matching.publish(asking(groupId, { seats: 3 }));
+      await matching.service.sql(`update request set state = 'drawing' where id = $1`, [requestId]);
+      const fill = matching.service.get(FillSeats);
+      await Promise.all([fill.of('kalmar', requestId), fill.of('kalmar', requestId)]);
+      expect(await draws(requestId)).toHaveLength(1);
+      expect(await matching.assignments(requestId)).toHaveLength(3);
+      expect((await matching.state(requestId)).state).toBe('offering');
+    });
+
     it('gives the same panel after a process died between the choice and the offers, though the pool has changed', async () => {
       const requestId = await matching.publish(asking(groupId, { seats: 3 }));
       await matching.service.sql(`update request set state = 'drawing' where id = $1`, [requestId]);

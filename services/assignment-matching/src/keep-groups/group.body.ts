@@ -6,6 +6,7 @@ import {
   IsInt,
   IsOptional,
   IsString,
+  IsUUID,
   Length,
   Matches,
   Max,
@@ -13,6 +14,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
+const isDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const code = /^[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}$/;
 
 export class BodyOfGroup {
@@ -48,6 +50,12 @@ export class GroupBody {
   @Matches(code)
   organisation?: string;
 
+  /** Whom participants turn to, as they read it: a name, a number, an address. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 200)
+  contact?: string;
+
   /** Of a standing group: where its members sit, and how many. */
   @IsOptional()
   @IsArray()
@@ -57,28 +65,51 @@ export class GroupBody {
   bodies?: BodyOfGroup[];
 }
 
-export class GroupAnswer {
+export class GroupAnswer extends GroupBody {
+  @IsUUID()
   groupId!: string;
-  kind!: 'coordinating' | 'standing';
-  name!: string;
-  organisation?: string;
-  bodies!: BodyOfGroup[];
+
+  @IsIn(['coordinating', 'standing'])
+  declare kind: 'coordinating' | 'standing';
+
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => BodyOfGroup)
+  declare bodies: BodyOfGroup[];
 }
 
 export class MemberAnswer {
+  @IsUUID()
   memberId!: string;
+
+  @IsUUID()
   residentId!: string;
+
+  /** Number of the seat, in the order of the group's bodies. */
+  @IsInt()
+  seat!: number;
+
+  @IsOptional()
+  @IsString()
   body?: string;
+
+  /** The first and the last local day of the term. */
+  @Matches(isDay)
   from!: string;
+
+  @Matches(isDay)
   until!: string;
 }
 
 export class GroupWithMembers extends GroupAnswer {
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => MemberAnswer)
   members!: MemberAnswer[];
 }
 
 export class MembersQuery {
   @IsOptional()
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
+  @Matches(isDay)
   on?: string;
 }

@@ -50,6 +50,7 @@ export class GroupsController {
         name: body.name,
         bodies: (body.bodies ?? []).map((each) => ({ ...each })),
         ...(body.organisation === undefined ? {} : { organisation: body.organisation }),
+        ...(body.contact === undefined ? {} : { contact: body.contact }),
       };
       await this.groups.add(tx, group);
       return answerOf(group);
@@ -82,9 +83,10 @@ export class GroupsController {
       const members = await this.groups.membersOn(tx, id, on ?? localDay(await tx.clock()));
       return {
         ...answerOf(group),
-        members: members.map(({ id: memberId, residentId, from, until, body }) => ({
+        members: members.map(({ id: memberId, residentId, seat, from, until, body }) => ({
           memberId,
           residentId,
+          seat,
           from,
           until,
           ...(body === undefined ? {} : { body }),

@@ -54,6 +54,11 @@ export class GroupOfAssignment {
   @IsOptional()
   @IsString()
   organisation?: string;
+
+  /** Whom to turn to. */
+  @IsOptional()
+  @IsString()
+  contact?: string;
 }
 
 /** The description of an assignment that both sides have: what, where, when, for whom, and how it stands. */
@@ -136,7 +141,7 @@ export class AssignmentAnswer {
 export const assignmentAnswer = (
   assignment: Assignment,
   { terms, state }: Request,
-  { id: groupId, name, organisation }: Group,
+  { id: groupId, name, organisation, contact }: Group,
 ): AssignmentAnswer => ({
   assignmentId: assignment.id,
   requestId: assignment.requestId,
@@ -156,5 +161,10 @@ export const assignmentAnswer = (
   occasions: terms.occasions.map(asFact),
   ...(terms.term ? { term: terms.term } : {}),
   ...(terms.influence ? { influence: terms.influence } : {}),
-  group: { groupId, name, ...(organisation === undefined ? {} : { organisation }) },
+  group: {
+    groupId,
+    name,
+    ...(organisation === undefined ? {} : { organisation }),
+    ...(contact === undefined ? {} : { contact }),
+  },
 });

@@ -8,6 +8,7 @@ interface GroupRow {
   readonly kind: Group['kind'];
   readonly name: string;
   readonly organisation: string | null;
+  readonly contact: string | null;
   readonly bodies: Body[];
 }
 
@@ -28,24 +29,33 @@ export interface KeptMember extends Member {
   readonly reason: string | null;
 }
 
-const groupOf = ({ organisation, ...row }: GroupRow): Group => ({
+const groupOf = ({ organisation, contact, ...row }: GroupRow): Group => ({
   ...row,
   ...(organisation === null ? {} : { organisation }),
+  ...(contact === null ? {} : { contact }),
 });
 
 @Injectable()
 export class GroupStore {
   async add(tx: Tx, group: Group): Promise<void> {
     await tx.manager.query(
-      `insert into participation_group (tenant, id, kind, name, organisation, bodies)
-       values ($1, $2, $3, $4, $5, $6)`,
-      [tx.tenant, group.id, group.kind, group.name, group.organisation ?? null, JSON.stringify(group.bodies)],
+      `insert into participation_group (tenant, id, kind, name, organisation, contact, bodies)
+       values ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        tx.tenant,
+        group.id,
+        group.kind,
+        group.name,
+        group.organisation ?? null,
+        group.contact ?? null,
+        JSON.stringify(group.bodies),
+      ],
     );
   }
 
   async find(tx: Tx, ids: readonly string[]): Promise<Map<string, Group>> {
     const rows: GroupRow[] = await tx.manager.query(
-      'select id, kind, name, organisation, bodies from participation_group where tenant = $1 and id = any($2::uuid[])',
+      'select id, kind, name, organisation, contact, bodies from participation_group where tenant = $1 and id = any($2::uuid[])',
       [tx.tenant, [...new Set(ids)]],
     );
     return new Map(rows.map((row) => [row.id, groupOf(row)]));
@@ -53,7 +63,7 @@ export class GroupStore {
 
   async page(tx: Tx, limit: number, offset: number): Promise<{ groups: Group[]; total: number }> {
     const rows: GroupRow[] = await tx.manager.query(
-      `select id, kind, name, organisation, bodies from participation_group
+      `select id, kind, name, organisation, contact, bodies from participation_group
         where tenant = $1 order by name, id limit $2 offset $3`,
       [tx.tenant, limit, offset],
     );

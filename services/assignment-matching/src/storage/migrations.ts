@@ -29,6 +29,7 @@ const tables = [
      kind text not null check (kind in ('coordinating', 'standing')),
      name text not null,
      organisation text,
+     contact text,
      bodies jsonb not null default '[]',
      primary key (tenant, id)
    )`,
