@@ -1,4 +1,4 @@
-import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, Problem } from '@medverka/service-host';
 import { Body, Controller, Param, Patch } from '@nestjs/common';
 import { ChangeBody } from './change.dto.ts';
 import { ChangeResident } from './change-resident.ts';
@@ -17,6 +17,9 @@ export class ChangeResidentController {
     @Param('id') id: string,
     @Body() body: ChangeBody,
   ): Promise<Standing> {
+    if (!caller.has('coordinator') && body.consent?.givenAt !== undefined) {
+      throw new Problem(403, 'for-coordinators', 'Only a coordinator states consent.givenAt.');
+    }
     return this.changeResident.change(caller, id, body);
   }
 }

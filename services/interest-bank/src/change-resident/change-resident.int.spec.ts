@@ -83,6 +83,23 @@ describe('changing a resident', () => {
     expect(await read(residentId)).toMatchObject({ language: 'en' });
   });
 
+  it('takes a newer consent, and the day of a paper from a coordinator only', async () => {
+    const accountId = randomUUID();
+    const { residentId } = await registerOne(bank.service, { accountId });
+    const as = { role: 'resident', accountId } as const;
+    const consent = { textVersion: 'bank-2026-1' };
+    expect(await change(residentId, { consent }, as)).toMatchObject({ status: 200, body: { revision: 2 } });
+    const dated = { consent: { ...consent, givenAt: '2026-02-01T00:00:00Z' } };
+    expect(await change(residentId, dated, as)).toMatchObject({ status: 403 });
+    expect(await change(residentId, dated)).toMatchObject({ status: 200 });
+    expect(await read(residentId)).toMatchObject({ consent: { givenAt: '2026-02-01T00:00:00.000Z' } });
+    const future = { consent: { ...consent, givenAt: '2990-02-01T00:00:00Z' } };
+    expect(await change(residentId, future)).toMatchObject({ status: 400 });
+    expect(await change(residentId, { consent: { ...consent, givenAt: 'in May' } })).toMatchObject({
+      status: 400,
+    });
+  });
+
   it('keeps a theme that the county no longer uses, and takes no new one of it', async () => {
     const theme = { nameSv: 'Sällsynta diagnoser', nameEn: 'Rare diseases', inUse: true };
     const put = (body: object) =>

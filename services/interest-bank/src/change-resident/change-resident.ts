@@ -7,7 +7,7 @@ import { checkConsent } from '../domain/consent-text.ts';
 import { rejected } from '../domain/decision.ts';
 import type { Profile, ProfileInput } from '../domain/profile.ts';
 import { invalidInput, notFound, problemFor } from '../problems.ts';
-import { contactOf, plain } from '../register-resident/profile-input.ts';
+import { consentOf, contactOf, plain } from '../register-resident/profile-input.ts';
 import { ProfileReferences } from '../register-resident/profile-reference.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
 import { onlyOwnOrCoordinator } from '../whose.ts';
@@ -29,7 +29,7 @@ export class ChangeResident {
         onlyOwnOrCoordinator(caller, resident);
         if (resident.state === 'withdrawn') return rejected('withdrawn');
         const now = await tx.clock();
-        const consent = newConsent && { givenAt: now, ...plainConsent(newConsent) };
+        const consent = newConsent && { givenAt: now, ...consentOf(newConsent) };
         const input = withChanges(resident.profile, fields);
         const reference = await this.references.read(tx, now);
         // A theme that the county no longer uses may stay where it was stated before.
@@ -49,10 +49,6 @@ export class ChangeResident {
     if (changed.decision.kind === 'rejected') throw problemFor(changed.decision.reason);
     return standingOf(changed.resident);
   }
-}
-
-function plainConsent({ textVersion, givenAt }: NonNullable<ChangeBody['consent']>) {
-  return { textVersion, ...(givenAt && { givenAt }) };
 }
 
 function withChanges(profile: Profile, changes: Omit<ChangeBody, 'consent' | 'revision'>): ProfileInput {

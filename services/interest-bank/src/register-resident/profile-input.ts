@@ -1,5 +1,5 @@
 import type { Contact, ProfileInput } from '../domain/profile.ts';
-import type { ContactDto, ProfileDto } from './profile.dto.ts';
+import type { ConsentDto, ContactDto, ProfileDto } from './profile.dto.ts';
 
 /** Only what a profile holds, and of the contact only what its channel needs. */
 export function profileInput(dto: ProfileDto): ProfileInput {
@@ -20,6 +20,11 @@ export function profileInput(dto: ProfileDto): ProfileInput {
 export function contactOf(dto: ContactDto): Contact {
   if (dto.channel === 'email') return { channel: 'email', email: dto.email! };
   return { channel: 'letter', postalAddress: plain(dto.postalAddress!) };
+}
+
+/** Without a time it is given now. */
+export function consentOf({ textVersion, givenAt }: ConsentDto): { textVersion: string; givenAt?: Date } {
+  return { textVersion, ...(givenAt && { givenAt: new Date(givenAt) }) };
 }
 
 /** The same without the classes that validated it. */

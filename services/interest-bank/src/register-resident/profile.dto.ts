@@ -4,8 +4,10 @@ import {
   ArrayMinSize,
   IsArray,
   IsIn,
+  IsISO8601,
   IsObject,
   IsOptional,
+  IsRFC3339,
   IsString,
   Length,
   MaxLength,
@@ -111,8 +113,9 @@ export class ConsentDto {
 
   /** When it was given, RFC 3339; now, where it is left out. Only a coordinator who files a paper states it. */
   @IsOptional()
-  @Type(() => Date)
-  givenAt?: Date;
+  @IsISO8601({ strict: true, strictSeparator: true })
+  @IsRFC3339()
+  givenAt?: string;
 }
 
 export class ProfileDto {

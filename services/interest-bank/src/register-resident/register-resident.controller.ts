@@ -5,7 +5,7 @@ import { Type } from 'class-transformer';
 import { IsObject, IsOptional, IsUUID, ValidateNested } from 'class-validator';
 import { Standing } from '../change-resident/standing.ts';
 import { ConsentDto, ProfileDto } from './profile.dto.ts';
-import { profileInput } from './profile-input.ts';
+import { consentOf, profileInput } from './profile-input.ts';
 import { RegisterResident } from './register-resident.ts';
 
 export class RegisterBody extends ProfileDto {
@@ -39,12 +39,11 @@ export class RegisterResidentController {
       throw new Problem(403, 'for-coordinators', 'Only a coordinator states accountId or consent.givenAt.');
     }
     const accountId = forOthers ? body.accountId : caller.accountId;
-    const { textVersion, givenAt } = body.consent;
     return this.registerResident.register(
       caller,
       {
         input: profileInput(body),
-        consent: { textVersion, ...(givenAt && { givenAt }) },
+        consent: consentOf(body.consent),
         ...(accountId && { accountId }),
       },
       idempotency,

@@ -136,6 +136,18 @@ describe('registering', () => {
       'is-a-known-text',
     ],
     ['no consent', { consent: undefined }, 'consent', 'isObject'],
+    [
+      'consent in words',
+      { consent: { textVersion: 'bank-2026-1', givenAt: 'in May' } },
+      'consent.givenAt',
+      'isIso8601',
+    ],
+    [
+      'consent of a 30 February',
+      { consent: { textVersion: 'bank-2026-1', givenAt: '2026-02-30T00:00:00Z' } },
+      'consent.givenAt',
+      'isIso8601',
+    ],
   ])('with %s names field and rule, and keeps nothing', async (_, fields, field, rule) => {
     const before = await count();
     const answer = await register(coordinator, somebody(fields));
