@@ -34,7 +34,12 @@ export async function lineOf(
   return { ...lines[0]!, payoutRunId };
 }
 
-async function attendOneMeeting({ coordinator }: People, groupId: string, day: string): Promise<string> {
+/** Answers the assignment of the one person who came. */
+export async function attendOneMeeting(
+  { coordinator }: Pick<People, 'coordinator'>,
+  groupId: string,
+  day: string,
+): Promise<string> {
   const { requestId } = await coordinator.post<{ requestId: string }>(
     'assignment-matching',
     '/v1/requests',

@@ -61,6 +61,20 @@ export class OutsideConnection {
     return Promise.race([refused, this.broker.flush().then(() => undefined)]);
   }
 
+  /** Reads and acknowledges all that is there to be read. */
+  async hear(): Promise<Record<string, unknown>[]> {
+    const durable = await jetstream(this.broker).consumers.get(
+      'OUT',
+      `out__${this.tenant}_${this.publisher}`,
+    );
+    const heard: Record<string, unknown>[] = [];
+    for await (const message of await durable.fetch({ max_messages: 1_000, expires: 1_000 })) {
+      heard.push(message.json());
+      message.ack();
+    }
+    return heard;
+  }
+
   close(): Promise<void> {
     return this.broker.close();
   }
