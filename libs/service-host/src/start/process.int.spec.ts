@@ -141,6 +141,15 @@ describe('a service as a process', () => {
     });
   });
 
+  it('refuses in production a role that row-level security does not bind', async () => {
+    const superuser = new URL(database.adminUrl);
+    superuser.pathname = `/${database.name}`;
+    expect(await ran({ ...settings, PRODUCTION: 'true', DATABASE_URL: superuser.href })).toMatchObject({
+      end: 'exit status 78',
+      log: expect.stringContaining('DATABASE_URL: names a role that row-level security does not bind'),
+    });
+  });
+
   it('works with its own nkey, and finishes on SIGTERM what it has begun', async () => {
     const child: LocalProcess = await start(
       { ...settings, DRAIN_MS: '400' },
