@@ -76,7 +76,7 @@ describe('somebody who is asked', () => {
     await say(offered);
     await say(event(AssignmentReminderDue, { ...ids, revision: 1, answerBy }));
     await soon(async () =>
-      expect(await stateOf(residentId)).toEqual([
+      expect((await stateOf(residentId)).sort()).toEqual([
         ['offered', 'dropped', 'overtaken'],
         ['reminded', 'dropped', 'overtaken'],
       ]),
@@ -193,7 +193,7 @@ describe('every event', () => {
       await told.service.deliver(one, { id });
       await told.service.deliver(one);
       await soon(async () => expect(await told.mailsTo(resident.email)).toHaveLength(1));
-      // What comes after has been handled: the doubles before it, too.
+      // Something else is told as well, so that there is an end to wait for.
       const last = event(PayoutReturned, {
         ...{ payoutId: randomUUID(), residentId: resident.residentId },
         ...{ amountOre: 1, reason: 'last' },
