@@ -5,8 +5,32 @@ import type { Fault } from './domain/check-profile.ts';
 /** Unknown, of another county, or not the caller's to see: one answer for all three. */
 export const notFound = () => new Problem(404, 'not-found', 'There is no such thing here.');
 
+/** What each rule asks for, as somebody reads it who has to mend the field. */
+const asksFor: Readonly<Record<string, string>> = {
+  'agrees-with-personnummer': 'The birth date and the personnummer must be of the same person.',
+  'ends-after-it-begins': 'Both must be days as YYYY-MM-DD, the last not before the first.',
+  exists: 'Must be the four-digit code of a Swedish municipality, see /v1/municipalities.',
+  'is-a-code': 'Must be two lower-case letters, ISO 639-1.',
+  'is-a-day': 'Must be a day that there is, as YYYY-MM-DD.',
+  'is-a-known-text': 'Must be the version of a consent text, see /v1/consent-texts.',
+  'is-a-line': 'Must be a line of an address, without markup.',
+  'is-a-name': 'Must be letters, digits and the signs that names have, beginning with a letter.',
+  'is-a-postal-code': 'Must be five digits.',
+  'is-a-theme-of-the-county': 'Must be a theme that the county uses, see /v1/themes.',
+  'is-adult': 'The resident must be 18 years old.',
+  'is-an-address': 'Must be an e-mail address.',
+  'is-given': 'State the birth date, or a personnummer that holds it.',
+  'is-not-in-the-future': 'Must not be in the future.',
+  'is-possible': 'Must be a personnummer or coordination number with the right check digit.',
+  'is-stated-once': 'State each kind of experience and theme once, and at least one.',
+};
+
 export function invalidInput(faults: readonly Fault[]): Problem {
-  const errors = faults.map(({ field, rule }) => ({ field, rule, detail: `Breaks the rule ${rule}.` }));
+  const errors = faults.map(({ field, rule }) => ({
+    field,
+    rule,
+    detail: asksFor[rule] ?? `Breaks the rule ${rule}.`,
+  }));
   return new Problem(400, 'invalid-input', 'Some fields are not acceptable.', { errors });
 }
 
