@@ -35,7 +35,7 @@ export class Consumption {
     this.pause.cutShort();
     const listening = this.listener.stop();
     // What is on its way to us is still taken, and given back at once instead of after its ack wait.
-    if (this.messages) await Promise.race([this.connection?.flush(), delay(500)]);
+    if (this.messages) await Promise.race([this.connection?.flush().catch(() => undefined), delay(500)]);
     this.messages?.stop();
     await listening;
   }

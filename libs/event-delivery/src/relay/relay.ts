@@ -35,7 +35,7 @@ export class Relay {
 
   /** Resolves when everything that was handed over is published and marked, or given up. */
   async flush(): Promise<void> {
-    await this.running;
+    while (this.running) await this.running;
   }
 
   private async run(): Promise<void> {
