@@ -184,6 +184,19 @@ export class TariffDto {
   rules!: TariffRulesDto;
 }
 
+export class PreviewDto {
+  @Matches(/^[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}$/)
+  fundingSource!: string;
+
+  @Matches(day)
+  @IsISO8601({ strict: true })
+  validFrom!: string;
+
+  @ValidateNested()
+  @Type(() => TariffRulesDto)
+  rules!: TariffRulesDto;
+}
+
 export class CloseTariffDto {
   @Matches(day)
   @IsISO8601({ strict: true })

@@ -4,7 +4,8 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@ne
 import type { RateBaseAmount, Tariff, TariffRules } from '../domain/tariff.ts';
 import { TariffStore } from '../storage/tariff.store.ts';
 import { KeepTariffs, type Kept } from './keep-tariffs.ts';
-import { CloseTariffDto, RateBaseAmountDto, TariffDto } from './tariff.dto.ts';
+import { PreviewTariff } from './preview-tariff.ts';
+import { CloseTariffDto, PreviewDto, RateBaseAmountDto, TariffDto } from './tariff.dto.ts';
 
 /** Which fees are paid is no secret: everybody with a token may read. */
 @Controller()
@@ -13,6 +14,7 @@ export class TariffsController {
     private readonly transactions: Transactions,
     private readonly keep: KeepTariffs,
     private readonly tariffs: TariffStore,
+    private readonly previews: PreviewTariff,
   ) {}
 
   @Get('tariffs')
@@ -39,6 +41,19 @@ export class TariffsController {
     return this.transactions.once(caller.tenant, idempotency, async (tx) =>
       unwrap(await this.keep.add(tx, tariff, caller.accountId)),
     );
+  }
+
+  /** What other rules from a day on would do to open requests; nothing is changed. */
+  @Post('tariffs/previews')
+  @Allow('administrator', 'coordinator', 'approver')
+  @HttpCode(200)
+  async preview(@Body() { fundingSource, validFrom, rules }: PreviewDto, @CurrentCaller() caller: Caller) {
+    const preview = await this.transactions.read(caller.tenant, (tx) =>
+      this.previews.preview(tx, fundingSource, validFrom, rules as TariffRules),
+    );
+    if (preview.kind === 'decided') return { items: preview.items };
+    const { reason, rules: broken } = preview;
+    throw new Problem(statusOf[reason] ?? 409, reason, undefined, broken ? { rules: broken } : {});
   }
 
   @Post('tariffs/:id/close')

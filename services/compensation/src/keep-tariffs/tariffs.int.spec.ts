@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import kalmar from '../reference-data/tariffs/kalmar.json' with { type: 'json' };
-import { attendance, County } from '../testing/county.ts';
+import { attendance, County, occasion } from '../testing/county.ts';
 
 let county: County;
 beforeAll(async () => {
@@ -104,6 +104,21 @@ describe('a tariff that cannot be', () => {
     expect(await post('/v1/tariffs', tariff('2020-01-01'), { role: 'resident' })).toMatchObject({
       status: 403,
     });
+  });
+});
+
+describe('a preview', () => {
+  it('shows what other rules would do to open requests, and changes nothing', async () => {
+    const requestId = await county.publish({ seats: 2, occasions: [occasion(1, '2019-03-01', 240)] });
+    const rules = { ...kalmar.rules, rates: [{ unit: 'hour', percent: 1 }] };
+    const body = { fundingSource: 'plan', validFrom: '2019-03-01', rules };
+    const answer = await county.service.http<{ items: object[] }>('POST', '/v1/tariffs/previews', {
+      ...{ as: { role: 'approver' as const }, body },
+    });
+    expect(answer.body.items).toEqual([{ requestId, nowOre: 186_000, thenOre: 372_000 }]);
+    expect(await post('/v1/tariffs/previews', { ...body, fundingSource: 'x' })).toMatchObject(
+      problem(404, 'not-found'),
+    );
   });
 });
 
