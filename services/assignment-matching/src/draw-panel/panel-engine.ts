@@ -1,4 +1,4 @@
-import { drawPanel, repairPanel } from '@medverka/fair-selection';
+import { DrawProblem, drawPanel, repairPanel } from '@medverka/fair-selection';
 import { Injectable } from '@nestjs/common';
 import { seatChosen } from '../domain/composition.ts';
 import type { Relaxation } from '../domain/relaxation.ts';
@@ -15,14 +15,25 @@ export type PanelOutcome =
     }
   | {
       readonly kind: 'no-panel';
-      readonly reason: 'too-few-people' | 'quotas-unreachable';
+      /** `too-few-people`, `quotas-unreachable`, or what is wrong with the limits themselves. */
+      readonly reason: string;
       readonly relaxations: readonly Relaxation[];
     };
 
 /** Chooses people for open seats: exactly, by a stored seed, so that the same round always gives the same panel. */
 @Injectable()
 export class PanelEngine {
-  async choose({ input, seed }: Draw): Promise<PanelOutcome> {
+  /** @throws what may pass (the solver, its time limit): the round is tried again */
+  async choose(draw: Draw): Promise<PanelOutcome> {
+    try {
+      return await this.solve(draw);
+    } catch (error) {
+      if (!(error instanceof DrawProblem) || passing.has(error.code)) throw error;
+      return { kind: 'no-panel', reason: error.code, relaxations: [] };
+    }
+  }
+
+  private async solve({ input, seed }: Draw): Promise<PanelOutcome> {
     const { appointed, open, composition, method } = input;
     if (method === 'appoint') return { kind: 'panel', seated: appointed, record: {} };
     if (composition.people.length === composition.pinned.length) return tooFew([]);
@@ -58,6 +69,8 @@ export class PanelEngine {
     };
   }
 }
+
+const passing = new Set(['time-limit', 'solver']);
 
 /**
  * Of 500 seats and 10 000 panels the transcript would be 22 MB. With many seats nobody's chance is so small that a
