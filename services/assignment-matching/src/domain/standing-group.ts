@@ -19,6 +19,12 @@ export interface Group {
   readonly bodies: readonly Body[];
 }
 
+/** Where a right has to hold for somebody to act for the group. */
+export const scopeOf = ({ id, organisation }: Group) => ({
+  group: id,
+  ...(organisation === undefined ? {} : { organisation }),
+});
+
 /** Somebody who holds a seat for a term. */
 export interface Member {
   readonly personId: string;

@@ -14,10 +14,9 @@ import {
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { fault } from '../domain/fault.ts';
 import { localDay } from '../domain/occasion.ts';
-import type { Group } from '../domain/standing-group.ts';
+import { type Group, scopeOf } from '../domain/standing-group.ts';
 import { standardThemes } from '../domain/themes.ts';
 import { notFound } from '../problems.ts';
-import { scopeOf } from '../publish-request/publish-request.ts';
 import { GroupStore } from '../storage/group.store.ts';
 import { PoolReader } from '../storage/pool.reader.ts';
 import { GroupAnswer, GroupBody, GroupWithMembers, MembersQuery } from './group.body.ts';

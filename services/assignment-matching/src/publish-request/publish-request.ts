@@ -11,6 +11,7 @@ import {
   type Group,
   plainSeats,
   type Seat,
+  scopeOf,
   seatPlan,
   seatsOf,
   vacantStandingSeats,
@@ -83,11 +84,6 @@ export class PublishRequest {
     return vacantStandingSeats(group, await this.groups.membersDuring(tx, group.id, term));
   }
 }
-
-export const scopeOf = ({ id, organisation }: Group) => ({
-  group: id,
-  ...(organisation === undefined ? {} : { organisation }),
-});
 
 /** A coordinator files for every group of the county, a requester for the groups of the own grants. */
 export const mayFileFor = (caller: Caller, group: Group): boolean =>

@@ -3,9 +3,9 @@ import { Allow, Answers, Caller, CurrentCaller, Problem } from '@medverka/servic
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsOptional, Min, ValidateNested } from 'class-validator';
+import { scopeOf } from '../domain/standing-group.ts';
 import { problemFor } from '../problems.ts';
 import { PublishedRequest } from '../publish-request/publish-request.controller.ts';
-import { scopeOf } from '../publish-request/publish-request.ts';
 import { OccasionBody } from '../publish-request/request.body.ts';
 import { RequestAccess } from '../storage/request-access.ts';
 import { RescheduleRequest } from './reschedule-request.ts';

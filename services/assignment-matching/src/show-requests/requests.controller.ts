@@ -14,6 +14,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { type Assignment, isLive } from '../domain/assignment.ts';
 import { type Request, requestStates } from '../domain/request.ts';
 import { vacantSeats } from '../domain/round.ts';
+import { scopeOf } from '../domain/standing-group.ts';
 import { DrawStore } from '../storage/draw.store.ts';
 import { GroupStore } from '../storage/group.store.ts';
 import { type DrawRecord, type RequestFilter, RequestReader } from '../storage/request.reader.ts';
@@ -75,10 +76,7 @@ export class RequestsController {
   async panel(@CurrentCaller() caller: Caller, @Param('id', ParseUUIDPipe) id: string): Promise<PanelAnswer> {
     return this.transactions.read(caller.tenant, async (tx) => {
       const { request, seatPlan, group } = await this.access.find(tx, caller, id);
-      const all = caller.has(
-        'coordinator',
-        group.organisation ? { group: group.id, organisation: group.organisation } : { group: group.id },
-      );
+      const all = caller.has('coordinator', scopeOf(group));
       const assignments = await this.reader.panel(tx, id);
       const held = new Map(assignments.filter(isLive).map((each) => [each.seat, each]));
       return {

@@ -3,7 +3,7 @@ import type { Caller } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
 import type { Assignment } from '../domain/assignment.ts';
 import type { Request } from '../domain/request.ts';
-import type { Group } from '../domain/standing-group.ts';
+import { type Group, scopeOf } from '../domain/standing-group.ts';
 import { AssignmentStore } from './assignment.store.ts';
 import { GroupStore } from './group.store.ts';
 import { RequestStore } from './request.store.ts';
@@ -40,11 +40,6 @@ export class AssignmentAccess {
     return (await this.groups.find(tx, [terms.groupId])).get(terms.groupId)!;
   }
 }
-
-const scopeOf = ({ id, organisation }: Group) => ({
-  group: id,
-  ...(organisation === undefined ? {} : { organisation }),
-});
 
 export const isOwn = (caller: Caller, { residentId }: Assignment): boolean =>
   caller.has('resident', { resident: residentId });

@@ -1,7 +1,7 @@
 import type { Tx } from '@medverka/event-delivery';
 import type { Caller } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
-import type { Group } from '../domain/standing-group.ts';
+import { type Group, scopeOf } from '../domain/standing-group.ts';
 import { notFound } from '../problems.ts';
 import { GroupStore } from './group.store.ts';
 import { type KeptRequest, RequestStore } from './request.store.ts';
@@ -30,10 +30,7 @@ export class RequestAccess {
     if (!kept) throw notFound();
     const { groupId } = kept.request.terms;
     const group = (await this.groups.find(tx, [groupId])).get(groupId)!;
-    const scope = {
-      group: group.id,
-      ...(group.organisation === undefined ? {} : { organisation: group.organisation }),
-    };
+    const scope = scopeOf(group);
     if (!caller.has('coordinator', scope) && !caller.has('requester', scope)) throw notFound();
     return { ...kept, group };
   }
