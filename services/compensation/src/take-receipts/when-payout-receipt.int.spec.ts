@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { event, PayoutConfirmed, PayoutReceipt, PayoutReturned } from '@medverka/event-contracts';
+import {
+  AssignmentMissed,
+  event,
+  PayoutConfirmed,
+  PayoutReceipt,
+  PayoutReturned,
+} from '@medverka/event-contracts';
 import { Transactions } from '@medverka/event-delivery';
 import { attendance, County } from '../testing/county.ts';
 import { violations } from '../testing/invariants.ts';
@@ -96,6 +102,41 @@ describe('a line that finance did not pay', () => {
     await county.receipt(receipt(id));
     await county.receipt(receipt(id, { outcome: 'returned' }));
     expect(await county.payOut()).toMatchObject({ totalOre: 93_000 });
+    expect(await violations(county)).toEqual([]);
+  });
+});
+
+describe('a payment that comes back after its recovery was taken from a later one', () => {
+  it('is owed again, and paid by the next run', async () => {
+    const fact = attendance(await county.publish());
+    const paidTo = () =>
+      county.rows<{ id: string; totalOre: number; state: string }>(
+        `select l.id, l.total_ore::int as "totalOre", l.state from payout_line l
+           join payee y on y.tenant = l.tenant and y.id = l.payee_id where y.resident_id = $1 order by l.id`,
+        [fact.residentId],
+      );
+    const pay = async () => {
+      await county.approveAll();
+      await county.payOut();
+      const line = (await paidTo()).at(-1)!;
+      await county.receipt({ payoutLineId: line.id, amountOre: line.totalOre });
+      return line;
+    };
+    await county.attend(fact);
+    const first = await pay();
+    const { minutes: _, confirmedBy: __, ...missed } = attendance(fact.requestId, { ...fact, revision: 4 });
+    await county.service.deliver(event(AssignmentMissed, missed));
+    await county.eventually(async () =>
+      expect(await county.rows(`select 1 from adjustment where state = 'open'`)).toHaveLength(1),
+    );
+    await county.attend(attendance(await county.publish(), { residentId: fact.residentId, minutes: 360 }));
+    expect(await pay()).toMatchObject({ totalOre: 139_500 - 93_000 });
+
+    await county.receipt({ payoutLineId: first.id, amountOre: 93_000, outcome: 'returned' });
+    expect(await violations(county)).toEqual([]);
+    expect(await pay()).toMatchObject({ totalOre: 93_000 });
+    const confirmed = (await paidTo()).filter(({ state }) => state === 'confirmed');
+    expect(confirmed.reduce((sum, { totalOre }) => sum + totalOre, 0)).toBe(139_500);
     expect(await violations(county)).toEqual([]);
   });
 });
