@@ -15,9 +15,15 @@ import { KeepPayees } from './keep-payees/keep-payees.ts';
 import { PayeesController } from './keep-payees/payees.controller.ts';
 import { WhenResidentRegistered } from './keep-payees/when-resident-registered.ts';
 import { WhenResidentWithdrawn } from './keep-payees/when-resident-withdrawn.ts';
+import { KeepPayers } from './keep-payers/keep-payers.ts';
+import { PayersController } from './keep-payers/payers.controller.ts';
+import { PayoutChannels } from './keep-payers/payout-channels.ts';
 import { KeepTariffs } from './keep-tariffs/keep-tariffs.ts';
 import { PreviewTariff } from './keep-tariffs/preview-tariff.ts';
 import { TariffsController } from './keep-tariffs/tariffs.controller.ts';
+import { FinanceFilesController } from './make-finance-file/finance-files.controller.ts';
+import { MakeFinanceFile } from './make-finance-file/make-finance-file.ts';
+import { PayoutSources } from './make-finance-file/payout-sources.ts';
 import { OrderPayouts } from './order-payouts/order-payouts.ts';
 import { PayoutRunsController } from './order-payouts/payout-runs.controller.ts';
 import { BudgetOverridesController } from './override-budget/budget-overrides.controller.ts';
@@ -44,11 +50,13 @@ import { TariffsAndBudgets1751000000001 } from './storage/migrations/01-tariffs-
 import { Engagements1751000000002 } from './storage/migrations/02-engagements.ts';
 import { Compensations1751000000003 } from './storage/migrations/03-compensations.ts';
 import { LedgerAndPayouts1751000000004 } from './storage/migrations/04-ledger-and-payouts.ts';
+import { PayersAndFinanceFiles1751000000010 } from './storage/migrations/10-payers-and-finance-files.ts';
 import { PayeeStore } from './storage/payee.store.ts';
 import { PayoutStore } from './storage/payout.store.ts';
 import { RequestStore } from './storage/request.store.ts';
 import { TariffStore } from './storage/tariff.store.ts';
 import { WorkItemStore } from './storage/work-item.store.ts';
+import { PayoutReceiptsController } from './take-receipts/payout-receipts.controller.ts';
 import { SettleItems } from './take-receipts/settle-items.ts';
 import { TakeReceipts } from './take-receipts/take-receipts.ts';
 import { WhenPayoutReceipt } from './take-receipts/when-payout-receipt.ts';
@@ -65,6 +73,7 @@ const stores = [
   CompensationStore,
   LedgerStore,
   PayeeStore,
+  PayoutSources,
   PayoutStore,
   RequestStore,
   TariffStore,
@@ -77,9 +86,12 @@ const useCases = [
   ClaimTravel,
   CompensationViews,
   KeepPayees,
+  KeepPayers,
   KeepTariffs,
+  MakeFinanceFile,
   OrderPayouts,
   OverrideBudget,
+  PayoutChannels,
   PreviewTariff,
   Reconcile,
   ReleaseBudget,
@@ -94,9 +106,12 @@ const useCases = [
     BudgetOverridesController,
     BudgetPlansController,
     CompensationsController,
+    FinanceFilesController,
     FundingSourcesController,
     LedgerController,
     PayeesController,
+    PayersController,
+    PayoutReceiptsController,
     PayoutRunsController,
     TariffsController,
     TravelClaimsController,
@@ -118,6 +133,7 @@ export const compensationService: ServiceDefinition<CompensationConfig> = {
     Engagements1751000000002,
     Compensations1751000000003,
     LedgerAndPayouts1751000000004,
+    PayersAndFinanceFiles1751000000010,
   ],
   reactions: [
     WhenRequestPublished, // reserve-budget
@@ -135,6 +151,8 @@ export const compensationService: ServiceDefinition<CompensationConfig> = {
   ],
   timers: [WhenReservationEnds, WhenReceiptsAreDue, WhenReconciliationIsDue],
   encryptsFields: true,
+  // Receipts of a large run in one file.
+  textBodies: { 'text/csv': 8 * 1024 * 1024 },
   // Two receipts or attendances with years between them are still the same one.
   retention: { inboxDays: 'for good' },
 };

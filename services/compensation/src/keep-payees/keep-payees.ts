@@ -8,6 +8,8 @@ export interface BankAccount {
   readonly kind: 'bank-account' | 'bankgiro' | 'plusgiro';
   readonly clearing?: string;
   readonly number: string;
+  /** Whose account it is, as the bank knows the name: a legal representative's perhaps. */
+  readonly holder?: string;
 }
 
 /** How payroll has to tax: its business, so it is kept as stated. */
@@ -64,7 +66,7 @@ export class KeepPayees {
         ...[sealed('account', details.account), sealed('tax', details.tax), by],
       ],
     );
-    await this.record(tx, payee.id, 'changed', 'details-stated', by);
+    await this.record(tx, [payee.id], 'changed', 'details-stated', by);
     return { kind: 'decided', payee };
   }
 
@@ -95,15 +97,22 @@ export class KeepPayees {
         ...(account && { account: open<BankAccount>('account', account) }),
         ...(tax && { tax: open<TaxDetails>('tax', tax) }),
       });
-      await this.record(tx, id, 'read', why, by);
     }
+    await this.record(tx, [...details.keys()], 'read', why, by);
     return details;
   }
 
-  private async record(tx: Tx, payeeId: string, what: string, why: string, by: string): Promise<void> {
+  private async record(
+    tx: Tx,
+    payeeIds: readonly string[],
+    what: string,
+    why: string,
+    by: string,
+  ): Promise<void> {
     await tx.manager.query(
-      `insert into payee_access (tenant, id, payee_id, what, why, by_account) values ($1, $2, $3, $4, $5, $6)`,
-      [tx.tenant, newId(), payeeId, what, why, by],
+      `insert into payee_access (tenant, id, payee_id, what, why, by_account)
+       select $1, id, "payeeId", $3, $4, $5 from json_to_recordset($2::json) as r (id uuid, "payeeId" uuid)`,
+      [tx.tenant, JSON.stringify(payeeIds.map((payeeId) => ({ id: newId(), payeeId }))), what, why, by],
     );
   }
 }

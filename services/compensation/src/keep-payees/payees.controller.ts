@@ -27,6 +27,12 @@ class BankAccountDto {
 
   @Matches(/^\d{2,12}$/)
   number!: string;
+
+  /** As the bank knows the name; a bank file needs one. */
+  @IsOptional()
+  @IsString()
+  @Length(1, 70)
+  holder?: string;
 }
 
 class TaxDetailsDto {

@@ -3,6 +3,7 @@ import { newId, Outbox, Timers, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import { CompensationConfig } from '../config.ts';
 import { type PayableLine, payableLines, totalOf } from '../domain/payout-lines.ts';
+import { PayoutChannels } from '../keep-payers/payout-channels.ts';
 import { account, LedgerStore } from '../storage/ledger.store.ts';
 import { type LineRow, type OrderedLine, PayoutStore, type RunBy } from '../storage/payout.store.ts';
 import { WorkItemStore } from '../storage/work-item.store.ts';
@@ -21,6 +22,7 @@ export interface PayoutRun {
 export class OrderPayouts {
   constructor(
     private readonly payouts: PayoutStore,
+    private readonly channels: PayoutChannels,
     private readonly ledger: LedgerStore,
     private readonly workItems: WorkItemStore,
     private readonly outbox: Outbox,
@@ -61,6 +63,7 @@ export class OrderPayouts {
 
   private async order(tx: Tx, runId: string, payDay: string, lines: readonly OrderedLine[]): Promise<void> {
     await this.payouts.order(tx, runId, lines);
+    const byEvent = await this.channels.fix(tx, { id: runId, payDay }, lines);
     await this.ledger.post(tx, [
       {
         kind: 'payout-order',
@@ -86,9 +89,10 @@ export class OrderPayouts {
         }),
       ),
     );
+    // The others stand in a file of their payer: an order as well would pay them twice.
     this.outbox.add(
       tx,
-      lines.map((line) => orderOf(runId, payDay, line)),
+      byEvent.map((line) => orderOf(runId, payDay, line)),
       { receiver: this.config.financeClient },
     );
     const dueAt = new Date(Date.parse(`${payDay}T00:00:00Z`) + this.config.receiptDueDays * 86_400_000);

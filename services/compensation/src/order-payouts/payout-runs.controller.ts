@@ -11,6 +11,7 @@ import {
 } from '@medverka/service-host';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { IsISO8601, Matches } from 'class-validator';
+import { PayoutChannels } from '../keep-payers/payout-channels.ts';
 import { localDay } from '../storage/local-day.ts';
 import { PayoutStore } from '../storage/payout.store.ts';
 import { OrderPayouts, type PayoutRun } from './order-payouts.ts';
@@ -29,6 +30,7 @@ export class PayoutRunsController {
     private readonly transactions: Transactions,
     private readonly orders: OrderPayouts,
     private readonly payouts: PayoutStore,
+    private readonly channels: PayoutChannels,
   ) {}
 
   @Post('payout-runs')
@@ -112,6 +114,7 @@ export class PayoutRunsController {
       const line = (await this.payouts.lockLines(tx, [lineId])).get(lineId);
       if (!line) throw new Problem(404, 'not-found');
       if (line.state !== 'unknown' && line.state !== 'ordered') throw new Problem(409, 'line-is-settled');
+      if (!(await this.channels.isByEvent(tx, line))) throw new Problem(409, 'line-goes-by-file');
       this.orders.resend(tx, line);
       return { payoutLineId: lineId, state: line.state };
     });

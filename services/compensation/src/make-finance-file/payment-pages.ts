@@ -1,0 +1,128 @@
+import type { Tx } from '@medverka/event-delivery';
+import { type AccountFault, accountFault, stopsPayment } from '../finance-files/bank-place.ts';
+import { type LineItem, partsOfLine } from '../finance-files/parts-of-line.ts';
+import type { PayeeDetails, Payment } from '../finance-files/payment.ts';
+
+/** What a format needs to know of payees; nothing more is decrypted for it. */
+export interface Needs {
+  readonly personnummer: boolean;
+  readonly account: boolean;
+  /** Whether a payment without the account's holder cannot be written. */
+  readonly holder: boolean;
+}
+
+export type PayeeFault = AccountFault | 'personnummer-missing' | 'account-missing' | 'holder-missing';
+
+export interface PayeeFaults {
+  readonly payeeReference: string;
+  readonly faults: readonly PayeeFault[];
+}
+
+/** Decrypts and records that it did. */
+export type ReadDetails = (payeeIds: readonly string[]) => Promise<ReadonlyMap<string, PayeeDetails>>;
+
+type LineRow = Omit<Payment, 'parts' | 'details'> & { readonly items: readonly LineItem[] };
+
+const PAGE = 500;
+
+/**
+ * The lines of a payer in a run, page by page. A page with a payee whom the file cannot pay is kept back; who that is
+ * and what is missing is known in the end, for the file to be given up as a whole.
+ */
+export class PaymentPages {
+  readonly #stopping = new Map<string, readonly PayeeFault[]>();
+  readonly #doubts = new Map<string, PayeeFault>();
+  readonly #gaps = new Set<string>();
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly lines: { readonly runId: string; readonly payerId: string },
+    private readonly needs: Needs,
+    private readonly readDetails: ReadDetails,
+    /** What the payer's settings lack for this payment. */
+    private readonly gapsIn: (payment: Payment) => readonly string[],
+  ) {}
+
+  /** Payees who cannot be paid by this file. */
+  get stopping(): PayeeFaults[] {
+    return [...this.#stopping].map(([payeeReference, faults]) => ({ payeeReference, faults }));
+  }
+
+  /** Payees whose account looks wrong, which a person should look at; they are paid. */
+  get doubts(): readonly (readonly [string, PayeeFault])[] {
+    return [...this.#doubts];
+  }
+
+  get gaps(): string[] {
+    return [...this.#gaps].sort();
+  }
+
+  async *pages(): AsyncGenerator<readonly Payment[]> {
+    for (let after: string | null = null; ; ) {
+      const rows: LineRow[] = await this.tx.manager.query(page, [
+        this.tx.tenant,
+        this.lines.runId,
+        this.lines.payerId,
+        after,
+        PAGE,
+      ]);
+      const last = rows.at(-1);
+      if (!last) return;
+      after = last.lineId;
+      const payments = await this.complete(rows);
+      for (const payment of payments) this.check(payment);
+      if (this.#stopping.size === 0 && this.#gaps.size === 0) yield payments;
+    }
+  }
+
+  private async complete(rows: readonly LineRow[]): Promise<Payment[]> {
+    const payeeIds = [...new Set(rows.map(({ payeeReference }) => payeeReference))];
+    const asks = this.needs.personnummer || this.needs.account;
+    const details = asks ? await this.readDetails(payeeIds) : new Map<string, PayeeDetails>();
+    return rows.map(({ items, ...line }) => ({
+      ...line,
+      parts: partsOfLine(items),
+      details: details.get(line.payeeReference) ?? {},
+    }));
+  }
+
+  private check(payment: Payment): void {
+    for (const gap of this.gapsIn(payment)) this.#gaps.add(gap);
+    const faults = faultsOf(payment.details, this.needs);
+    const stopping = faults.filter((fault) => !isDoubt(fault));
+    if (stopping.length > 0) this.#stopping.set(payment.payeeReference, stopping);
+    for (const doubt of faults.filter(isDoubt)) this.#doubts.set(payment.payeeReference, doubt);
+  }
+}
+
+const isDoubt = (fault: PayeeFault): boolean =>
+  (fault === 'clearing-unknown' || fault === 'account-fails-check') && !stopsPayment(fault);
+
+function faultsOf({ personnummer, account }: PayeeDetails, needs: Needs): PayeeFault[] {
+  const faults: PayeeFault[] = [];
+  if (needs.personnummer && personnummer === undefined) faults.push('personnummer-missing');
+  if (!needs.account) return faults;
+  if (!account) return [...faults, 'account-missing'];
+  const fault = accountFault(account);
+  if (fault) faults.push(fault);
+  if (needs.holder && !account.holder?.trim()) faults.push('holder-missing');
+  return faults;
+}
+
+const page = `
+  select l.id as "lineId", l.number as "lineNumber", l.payee_id as "payeeReference",
+         l.accounting_code as "accountingCode", l.gross_ore::float8 as "grossOre",
+         l.tax_free_ore::float8 as "taxFreeOre",
+         (select coalesce(json_agg(json_build_object(
+                   'compensationKind', k.kind,
+                   'grossOre', coalesce(a.gross_ore, k.amount_ore - k.tax_free_ore),
+                   'taxFreeOre', coalesce(a.tax_free_ore, k.tax_free_ore),
+                   'outlays', coalesce(k.engagement -> 'outlays', '[]')) order by i.item_id), '[]')
+            from payout_line_item i
+            left join adjustment a on i.kind = 'adjustment' and a.tenant = i.tenant and a.id = i.item_id
+            join compensation k on k.tenant = i.tenant and k.id = coalesce(a.compensation_id, i.item_id)
+           where i.tenant = l.tenant and i.line_id = l.id) as items
+    from payout_line l
+    join payer_accounting_code c on c.tenant = l.tenant and c.accounting_code = l.accounting_code
+   where l.tenant = $1 and l.run_id = $2 and c.payer_id = $3 and ($4::uuid is null or l.id > $4)
+   order by l.id limit $5`;
