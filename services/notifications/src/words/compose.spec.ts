@@ -42,6 +42,12 @@ describe('a message', () => {
     );
   });
 
+  it('ends a sentence once, also when the title is a question', () => {
+    expect(text('offered', 'sv', { ...about, title: 'Hur blir vi bemötta?' })).toContain(
+      'undrar om du vill ta ett uppdrag: Hur blir vi bemötta?\n',
+    );
+  });
+
   it('says the same in English', () => {
     expect(text('offered', 'en', about)).toContain('Monday 1 February 2027 at 09:00–12:00');
     expect(text('paid', 'en', about)).toContain('SEK\u00A01,234.50 was paid to you on 25 March 2027.');

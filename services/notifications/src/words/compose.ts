@@ -75,7 +75,8 @@ function fill(line: string, facts: FactTexts): string | undefined {
     if (!fact) missing = true;
     return fact ?? '';
   });
-  return missing ? undefined : text;
+  // A title may end with a mark of its own: "Hur blir vi bemötta?." reads as a mistake.
+  return missing ? undefined : text.replace(/([.!?…])\.(?=\s|$)/g, '$1');
 }
 
 function timesOf({ occasions = [] }: About, language: Language): Paragraph[] {
