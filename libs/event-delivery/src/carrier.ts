@@ -68,12 +68,13 @@ export class Carrier implements OnApplicationBootstrap, OnModuleDestroy, OnAppli
   /** The instances of the `@WhenDue` classes, once Nest has made them. */
   setTimers(handlers: readonly object[]): void {
     const { dataSource, observer = {}, pace = {} } = this.options;
-    const { timersEvery: every = 1_000, retryDelays } = pace;
+    const { timersEvery: every = 1_000, leaseMs = 30_000, retryDelays } = pace;
     this.workers = timerWorkers(handlers, {
       dataSource,
       transactions: this.transactions,
       observer,
       every,
+      leaseMs,
       retryDelays,
     });
   }

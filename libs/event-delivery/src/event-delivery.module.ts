@@ -42,6 +42,8 @@ export interface Pace {
   readonly leftoverAge: number;
   /** Between looks for due timers. */
   readonly timersEvery: number;
+  /** How long a job outside a transaction is believed to run without a sign of life, which comes three times in it. */
+  readonly leaseMs: number;
   /** Before the second, third … try of a message or timer. */
   readonly retryDelays: readonly number[];
 }

@@ -171,7 +171,14 @@ export class TestService {
       timers: options.timers ?? [],
       observer: options.observer ?? {},
       ...(options.onFatal && { onFatal: options.onFatal }),
-      pace: { sweepEvery: 100, leftoverAge: 200, timersEvery: 50, retryDelays: [20, 50], ...options.pace },
+      pace: {
+        sweepEvery: 100,
+        leftoverAge: 200,
+        timersEvery: 50,
+        leaseMs: 2_000,
+        retryDelays: [20, 50],
+        ...options.pace,
+      },
     });
     const module = await Test.createTestingModule({ imports: [delivery] }).compile();
     const app = module.createNestMicroservice({ strategy: module.get(JetStreamTransport) });

@@ -30,7 +30,6 @@ export class LeasedTimerWorker {
     readonly kind: string,
     private readonly handler: DueHandler,
     private readonly context: TimerContext,
-    private readonly leaseMs = 30_000,
   ) {
     this.rounds = new Rounds(() => this.fireAll(), context.every);
   }
@@ -46,15 +45,15 @@ export class LeasedTimerWorker {
   private async fireOne(): Promise<boolean> {
     const lease = newId();
     const { manager } = this.context.dataSource;
-    const timer = await leaseDue(manager, this.kind, lease, this.leaseMs);
+    const timer = await leaseDue(manager, this.kind, lease, this.context.leaseMs);
     if (!timer) return false;
     if (timer.attempts > maxTimerAttempts) {
       await this.fail(timer, new NeverFinished());
       return true;
     }
     const renewal = setInterval(() => {
-      renewLease(manager, lease, this.leaseMs).catch((error: Error) => this.log.warn(error.message));
-    }, this.leaseMs / 3);
+      renewLease(manager, lease, this.context.leaseMs).catch((error: Error) => this.log.warn(error.message));
+    }, this.context.leaseMs / 3);
     const begun = performance.now();
     try {
       const { tenant, ref, dueAt, origin } = timer;

@@ -28,6 +28,7 @@ export interface TimerContext {
   readonly observer: DeliveryObserver;
   /** Milliseconds between looks at the table; timers set in this process are seen at once. */
   readonly every: number;
+  readonly leaseMs: number;
   readonly retryDelays?: readonly number[] | undefined;
 }
 

@@ -229,6 +229,8 @@ describe('timers', () => {
       await decide(tx, 1, 'accepted');
       await tx.manager.query('select pg_sleep(0.2)');
     });
+    // The accept holds its lock; the deadline passes meanwhile and waits.
+    await eventually(() => outcomes.length === 1);
     await set(service, ['offer']);
     await slow;
     await done(1);
