@@ -51,7 +51,7 @@ function addPage(doc: PDFKit.PDFDocument, to: Addressee, letter: Letter): void {
   });
   say('H1', () => {
     doc.font('heading').fontSize(18);
-    doc.text(letter.subject, margin, 100 * millimetre);
+    doc.text(letter.subject, margin, 100 * millimetre, { lineGap: 2, paragraphGap: 12 });
   });
   doc.font('text').fontSize(size);
   for (const paragraph of letter.paragraphs) addParagraph(doc, paragraph, say);
