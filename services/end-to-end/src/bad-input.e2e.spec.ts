@@ -5,7 +5,7 @@ import { until } from './client/until.ts';
 import { checkInvariants } from './invariants/check.ts';
 import type { Stage } from './kalmar-plan/stage.ts';
 import type { LocalSystem } from './local-system/local-system.ts';
-import { type ServiceName, serviceNames } from './local-system/services.ts';
+import type { ServiceName } from './local-system/services.ts';
 import { badAttendance } from './testing/bad-calls/attendance.ts';
 import {
   type AttemptedCall,
@@ -19,7 +19,6 @@ import { badMoney, badResidents } from './testing/bad-calls/people-and-money.ts'
 import { badRequests } from './testing/bad-calls/requests.ts';
 import { setUpSurroundings } from './testing/bad-calls/surroundings.ts';
 import { badMessages } from './testing/bad-messages.ts';
-import { type ApiDescription, nonsenseFor } from './testing/nonsense.ts';
 import { OutsideConnection } from './testing/outside-connection.ts';
 import { stageOf, systemForTest } from './testing/played-system.ts';
 import { callRaw } from './testing/raw-call.ts';
@@ -144,46 +143,6 @@ it('a budget that does not suffice refuses its request with the reason, and the 
   expect(refused).toMatchObject({ reason: 'insufficient' });
   const { requestId: fitting } = await publish(goodRequest(at.groupId, '2035-12-02'));
   await stateOf(fitting, ['drawing', 'offering', 'filled', 'unfillable']);
-});
-
-describe('nonsense', () => {
-  /** Who is the first to have one of the rights. */
-  const bearerOf = async (rights: readonly string[]): Promise<string> => {
-    const holder =
-      staffKeys.find((key) => rights.includes(key)) ?? (rights.includes('resident') ? 'anna' : 'operator');
-    return people[holder].bearer();
-  };
-  const staffKeys = ['coordinator', 'requester', 'approver', 'finance', 'operator'] as const;
-  let people: Record<(typeof staffKeys)[number] | 'anna', Person>;
-  beforeAll(() => {
-    people = Object.fromEntries(
-      [...staffKeys, 'anna' as const].map((key) => [key, new Person(system, key)]),
-    ) as typeof people;
-  });
-
-  it.each(serviceNames)(
-    'is answered by %s with a problem, whatever it is, and nothing fails',
-    async (service) => {
-      const { body } = await call({ service, method: 'GET', path: '/openapi.json' });
-      const unanswered: string[] = [];
-      let calls = 0;
-      for (const { rights, ...nonsense } of nonsenseFor(body as unknown as ApiDescription)) {
-        if (nonsense.path === '/v1/tokens') continue;
-        const answer = await call({ service, token: await bearerOf(rights), ...nonsense });
-        calls += 1;
-        const isProblem =
-          answer.contentType.startsWith('application/problem+json') &&
-          ['type', 'title', 'status', 'detail', 'instance'].every((member) => member in answer.body);
-        if (answer.status >= 500 || (answer.status >= 400 && !isProblem))
-          unanswered.push(
-            `${nonsense.method} ${nonsense.path} ${JSON.stringify(nonsense.body)?.slice(0, 300)}: ${answer.status} ${JSON.stringify(answer.body)}`,
-          );
-      }
-      console.log(service, calls);
-      expect(unanswered).toEqual([]);
-    },
-    60_000,
-  );
 });
 
 describe('a bad message is parked with its reason, and its neighbours flow on', () => {
