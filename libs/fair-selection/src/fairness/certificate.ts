@@ -20,7 +20,7 @@ export function certifiedBound(
   }
   const cutPrice = new Float64Array(types.length);
   for (const [index, cut] of cuts.entries()) {
-    const multiplier = Math.min(0, multipliers[rows.length + index]!);
+    const multiplier = Math.min(0, multipliers[rows.length + index] ?? 0);
     least += multiplier * cut.most;
     for (let type = 0; type < types.length; type++) cutPrice[type]! += multiplier * cut.coefficient[type]!;
   }

@@ -70,7 +70,8 @@ export function combine(
     const priced = bestPanel(solver, programme, gain, part.mass < 1 ? roomOf(programme, part) : undefined);
     if (priced.panel && priced.value > threshold + none / 10 && pool.add(priced.panel)) continue;
     if (solver.remaining() <= 0) return { kind: 'time-limit', shares };
-    return { kind: 'cut', cut: { coefficient: price, most: priced.most } };
+    // A hair of room, so that rounding in the cuts never contradicts a panel that exists.
+    return { kind: 'cut', cut: { coefficient: price, most: priced.most + 1e-9 * Math.max(1, priced.most) } };
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Panel, Programme } from '../pool/programme.ts';
 import { typeSize } from '../pool/programme.ts';
 import type { Solver } from '../solver/highs.ts';
+import { LinearModel } from '../solver/model.ts';
 import { SwapSearch } from '../solver/swap-search.ts';
 import { carve } from './carve.ts';
 import { certifiedBound } from './certificate.ts';
@@ -68,17 +69,8 @@ export function findLeximin(
       return summary(solver, programme, pool, result.shares, target, cuts, unreachable, false);
     if (!findUnreachable(solver, programme, pool, unreachable)) cuts.push(result.cut);
   }
-  // Time was up before any target: equal shares of the panels known are valid, and the gap says the rest.
-  return summary(
-    solver,
-    programme,
-    pool,
-    new Float64Array(pool.size).fill(1 / pool.size),
-    target,
-    cuts,
-    unreachable,
-    false,
-  );
+  const shares = bestOverKnown(solver.within(solver.remaining(), 5), programme, pool);
+  return summary(solver, programme, pool, shares, target, cuts, unreachable, false);
 }
 
 /** Up to so many types the distribution is exact; above, it comes from carving alone, with the gap that is left. */
@@ -148,6 +140,33 @@ function findUnreachable(
     }
   }
   return found;
+}
+
+/** What the panels known allow when the work ends early: the largest smallest share; equal shares if even that fails. */
+function bestOverKnown(solver: Solver, programme: Programme, pool: PanelPool): Float64Array {
+  const model = new LinearModel();
+  const held = new Map<number, number[]>();
+  for (const [panel, chosen] of pool.chosen.entries()) {
+    model.column(0, 0, 1);
+    for (let at = 0; at < chosen.length; at += 2) {
+      const entries = held.get(chosen[at]!) ?? [];
+      entries.push(panel, chosen[at + 1]!);
+      held.set(chosen[at]!, entries);
+    }
+  }
+  const least = model.column(-1, 0, Number.POSITIVE_INFINITY);
+  for (const [type, entries] of held) {
+    const { weight, pinned } = programme.types[type]!;
+    if (pinned) continue;
+    model.row(0, Number.POSITIVE_INFINITY);
+    for (let at = 0; at < entries.length; at += 2) model.entry(entries[at]!, entries[at + 1]!);
+    model.entry(least, -weight * typeSize(programme, type));
+  }
+  model.row(1, 1);
+  for (let panel = 0; panel < pool.size; panel++) model.entry(panel, 1);
+  const answer = solver.lp(model);
+  if (answer.status !== 'optimal') return new Float64Array(pool.size).fill(1 / pool.size);
+  return answer.value.slice(0, pool.size);
 }
 
 function boundWithoutWeights(

@@ -47,8 +47,13 @@ export function findTarget(
   let basis: Basis | null = null;
   const level = new Level(programme, cuts, unreachable);
   do {
-    const answer = level.raise(solver, floor, open, basis);
-    if (!answer) return null;
+    let answer = level.raise(solver, floor, open, basis);
+    // A panel exists, so "infeasible" is the rounding of floors that leave no room: give them a hair more.
+    for (let hair = 1e-9; answer === 'infeasible' && hair < 1e-5; hair *= 10) {
+      for (const [type, { pinned }] of programme.types.entries()) if (!pinned) floor[type]! *= 1 - hair;
+      answer = level.raise(solver, floor, open, null);
+    }
+    if (answer === 'infeasible' || answer === null) return null;
     levels++;
     basis = answer.basis;
     expected = answer.expected;
@@ -97,7 +102,12 @@ class Level {
     return this.programme.typeStart[type + 1]! - this.programme.typeStart[type]! === 1;
   }
 
-  raise(solver: Solver, floor: Float64Array, open: ReadonlySet<number>, basis: Basis | null): Raised | null {
+  raise(
+    solver: Solver,
+    floor: Float64Array,
+    open: ReadonlySet<number>,
+    basis: Basis | null,
+  ): Raised | 'infeasible' | null {
     for (;;) {
       const { model, typeRow, share, scale, most } = this.model(floor, open);
       const usable =
@@ -105,7 +115,7 @@ class Level {
         basis.colStatus.length === model.cost.length &&
         basis.rowStatus.length === model.rowLower.length;
       const answer = solver.lp(model, usable ? basis : null);
-      if (answer.status !== 'optimal') return null;
+      if (answer.status !== 'optimal') return answer.status === 'infeasible' ? 'infeasible' : null;
       const value = answer.value[share]!;
       const expected = this.expected(answer.value, floor, open, value);
       if (this.addCaps(expected)) continue;

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { compositionOf } from '../explain/composition.ts';
 import { type Relaxed, relax } from '../feasibility/relax.ts';
 import type { RepairOutcome } from '../outcome.ts';
@@ -56,7 +56,7 @@ async function closest(programme: Programme, waits: Waits, seconds: number): Pro
 
 /** Exponential with mean 1, decided by seed and id alone: the order does not change when others leave. */
 function waitOf(seed: string, id: string): number {
-  const digest = createHmac('sha256', seed).update(id, 'utf8').digest();
+  const digest = hash('sha256', `${seed.length}:${seed}${id}`, 'buffer');
   return -Math.log((digest.readUIntBE(0, 6) + 1) / (2 ** 48 + 1));
 }
 

@@ -1,5 +1,4 @@
 import highs, { type Basis, type Highs, type ModelData } from 'highs';
-import { DrawProblem } from '../problem.ts';
 import type { LinearModel } from './model.ts';
 
 export type Status = 'optimal' | 'infeasible' | 'limit';
@@ -39,9 +38,9 @@ export class Solver {
     return new Solver(await loaded, now, now() + seconds);
   }
 
-  /** The same solver with less time, if that is less. */
-  within(seconds: number): Solver {
-    return new Solver(this.highs, this.now, Math.min(this.deadline, this.now() + seconds));
+  /** The same solver with so many seconds, but at least `least`: what ends the work must still be done. */
+  within(seconds: number, least = 0): Solver {
+    return new Solver(this.highs, this.now, this.now() + Math.max(seconds, least));
   }
 
   remaining(): number {
@@ -49,18 +48,26 @@ export class Solver {
   }
 
   lp(model: LinearModel, basis: Basis | null = null, { primal = false } = {}): LpAnswer {
-    return this.highs.withModel(this.data(model), (native) => {
-      native.options.set({
-        output_flag: false,
-        presolve: basis ? 'off' : 'choose',
-        simplex_strategy: primal && basis ? 4 : 1,
-        time_limit: Math.max(this.remaining(), 0.001),
-        primal_feasibility_tolerance: 1e-9,
-        dual_feasibility_tolerance: 1e-9,
-      });
+    const data = this.data(model);
+    const exact = { primal_feasibility_tolerance: 1e-9, dual_feasibility_tolerance: 1e-9 };
+    const start: Options = basis ? { presolve: 'off', simplex_strategy: primal ? 4 : 1 } : {};
+    let answer = this.solveLp(data, { ...exact, ...start }, basis);
+    // A solver that gives up on one road often arrives on another; what it then says is checked all the same.
+    const others: readonly Options[] = [{ ...exact, simplex_strategy: 4 }, exact, {}, { solver: 'ipm' }];
+    for (const other of others) {
+      if (answer) return answer;
+      answer = this.solveLp(data, other, null);
+    }
+    return answer ?? { status: 'limit', objective: Number.NaN, ...nothingFound(model) };
+  }
+
+  private solveLp(data: ModelData, options: Options, basis: Basis | null): LpAnswer | null {
+    return this.highs.withModel(data, (native) => {
+      native.options.set({ output_flag: false, ...options, time_limit: Math.max(this.remaining(), 0.001) });
       if (basis) native.setBasis(basis);
       native.run();
       const status = this.status(native.getModelStatus());
+      if (status === null) return null;
       const { colValue, colDual, rowDual } = native.getSolution();
       return {
         status,
@@ -73,19 +80,26 @@ export class Solver {
     });
   }
 
-  /** Exact: no gap is allowed, and the presolve that does not pay on short, wide models is off. */
-  mip(model: LinearModel, options: { presolve?: boolean } = {}): MipAnswer {
-    return this.highs.withModel(this.data(model), (native) => {
-      native.options.set({
-        output_flag: false,
-        presolve: options.presolve ? 'on' : 'off',
-        time_limit: Math.max(this.remaining(), 0.001),
-        mip_rel_gap: 0,
-        mip_abs_gap: 1e-9,
-        mip_feasibility_tolerance: 1e-9,
-      });
+  /** Exact: no gap is allowed, and the presolve that does not pay on short, wide models is off at first. */
+  mip(model: LinearModel): MipAnswer {
+    const data = this.data(model);
+    return (
+      this.solveMip(data, { presolve: 'off', mip_feasibility_tolerance: 1e-9 }) ??
+      this.solveMip(data, { presolve: 'on' }) ?? {
+        status: 'limit',
+        value: null,
+        bound: Number.NEGATIVE_INFINITY,
+      }
+    );
+  }
+
+  private solveMip(data: ModelData, options: Options): MipAnswer | null {
+    return this.highs.withModel(data, (native) => {
+      const time_limit = Math.max(this.remaining(), 0.001);
+      native.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-9, ...options, time_limit });
       native.run();
       const status = this.status(native.getModelStatus());
+      if (status === null) return null;
       const found = native.info.get('primal_solution_status') === 2;
       return {
         status,
@@ -95,7 +109,8 @@ export class Solver {
     });
   }
 
-  private status(code: number): Status {
+  /** Null: the solver could not tell, which another setting may. */
+  private status(code: number): Status | null {
     const { modelStatus } = this.highs.constants;
     if (code === modelStatus.optimal || code === modelStatus.empty) return 'optimal';
     if (code === modelStatus.infeasible || code === modelStatus.unboundedOrInfeasible) return 'infeasible';
@@ -105,7 +120,7 @@ export class Solver {
       code === modelStatus.iterationLimit
     )
       return 'limit';
-    throw new DrawProblem('solver', `The solver stopped with status ${code}.`);
+    return null;
   }
 
   private data(model: LinearModel): ModelData {
@@ -132,6 +147,13 @@ export class Solver {
       }),
     };
   }
+}
+
+type Options = Readonly<Record<string, string | number | boolean>>;
+
+function nothingFound(model: LinearModel) {
+  const empty = () => new Float64Array(model.cost.length);
+  return { value: empty(), reduced: empty(), dual: new Float64Array(model.rowLower.length), basis: null };
 }
 
 /** The package declares CommonJS types beside its ES module, whose default export is the loader itself. */
