@@ -68,8 +68,8 @@ export class County {
   }
 
   /** Waits until it holds. */
-  eventually(check: () => Promise<void>): Promise<void> {
-    return this.service.eventually(check);
+  eventually(check: () => Promise<void>, withinMs?: number): Promise<void> {
+    return this.service.eventually(check, withinMs);
   }
 
   rows<Row extends object = Record<string, unknown>>(
