@@ -35,11 +35,11 @@ export function bankPlaceOf(account: BankAccount): BankPlace | undefined {
 }
 
 /**
- * Faults that stop a payment: it could not be written, or the giro has a check digit and it is wrong. The others are
- * doubts, for a person to look at: banks open clearing numbers and accounts that the tables do not know yet.
+ * Doubts are for a person to look at, and the payment goes out: banks open clearing numbers and accounts that the
+ * tables do not know yet. Any other fault stops it: it could not be written, or a giro's own check digit is wrong.
  */
-export const stopsPayment = (fault: AccountFault): boolean =>
-  fault === 'clearing-missing' || fault === 'bankgiro-fails-check' || fault === 'plusgiro-fails-check';
+export const isDoubt = (fault: string): boolean =>
+  fault === 'clearing-unknown' || fault === 'account-fails-check';
 
 export function accountFault(account: BankAccount): AccountFault | undefined {
   const number = digitsOf(account.number);
@@ -49,14 +49,14 @@ export function accountFault(account: BankAccount): AccountFault | undefined {
     return /^\d{2,8}$/.test(number) && hasLuhnDigit(number) ? undefined : 'plusgiro-fails-check';
   const place = bankPlaceOf(account);
   if (!place) return 'clearing-missing';
-  if (!isKnownClearing(place.member)) return 'clearing-unknown';
-  // Whoever has Swedbank may state the fifth digit or not.
-  const asStated = Kontonummer.valid(place.member, place.account);
-  const withFifth =
-    place.member.startsWith('8') &&
-    Kontonummer.valid(place.member + place.account.slice(0, 1), place.account.slice(1));
-  return asStated || withFifth ? undefined : 'account-fails-check';
+  if (passesCheck(place)) return undefined;
+  return isKnownClearing(place.member) ? 'account-fails-check' : 'clearing-unknown';
 }
+
+/** Whoever has Swedbank may state the fifth digit or not. */
+const passesCheck = ({ member, account }: BankPlace): boolean =>
+  Kontonummer.valid(member, account) ||
+  (member.startsWith('8') && Kontonummer.valid(member + account.slice(0, 1), account.slice(1)));
 
 function isKnownClearing(clearing: string): boolean {
   try {

@@ -14,6 +14,11 @@ export class RunSums {
     }
   }
 
+  /** All that is on the lines, booked here or by the channel. */
+  get totalOre(): number {
+    return [...this.#sums.values()].reduce((total, { ore }) => total + ore, 0);
+  }
+
   /** In an order that does not depend on the lines'. */
   bookable({ bookedByChannel }: SieSettings): { accountingCode: string; kind: PartKind; ore: number }[] {
     return [...this.#sums]

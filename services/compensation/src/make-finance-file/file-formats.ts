@@ -72,19 +72,24 @@ export function fileFormat(format: Format, settings: PayerSettings): FileFormat 
 
 function sieFormat(settings: PayerSettings): FileFormat {
   const own = settings.sie!;
+  const sums = new RunSums();
   return {
     needs: nobody,
     gapsIn: (payment) => {
-      const sums = new RunSums();
-      sums.add(payment);
-      return missingForSie(own, sums);
+      const alone = new RunSums();
+      alone.add(payment);
+      return missingForSie(own, alone);
     },
     async *write(head, pages) {
-      const sums = new RunSums();
       for await (const payments of pages) for (const payment of payments) sums.add(payment);
       if (sums.bookable(own).length > 0) yield writeSie(head, own, sums);
     },
-    reader: () => new SieReader(),
+    reader: () => {
+      const reader = new SieReader();
+      // The voucher may leave kinds out; what it was made of is all of the run.
+      const end = async () => ({ ...(await reader.end()), totalOre: sums.totalOre });
+      return { write: (chunk) => reader.write(chunk), end };
+    },
     mediaType: 'application/octet-stream',
     extension: 'si',
   };

@@ -247,6 +247,39 @@ describe('other channels', () => {
   });
 });
 
+describe('a run whose payer has not said all', () => {
+  it('names what the settings lack, and has no file', async () => {
+    const settings = allSettings('paxml');
+    const paxml = {
+      ...settings.paxml,
+      codes: settings.paxml.codes.slice(1),
+      costs: settings.paxml.costs.slice(1),
+    };
+    const sie = { ...settings.sie, accounts: settings.sie.accounts.slice(2) };
+    await addSettings(county, payerId, '2030-05-01', { ...settings, paxml, sie });
+    await earn(county, { personnummer: '189001099804' });
+    const { payoutRunId: runId } = await county.payOut('2030-05-25');
+    expect(await problem(runId, 'paxml')).toMatchObject({
+      status: 422,
+      type: 'urn:medverka:problem:settings-incomplete',
+      missing: ['cost for accounting code 7701', 'salary code for fee'],
+    });
+    expect(await problem(runId, 'sie')).toMatchObject({
+      status: 422,
+      missing: ['accounts for fee under accounting code 7701'],
+    });
+    expect(await county.rows('select 1 from payout_file where run_id = $1', [runId])).toEqual([]);
+  });
+
+  it('keeps to the settings that it was ordered under', async () => {
+    await addSettings(county, payerId, '2030-05-01', allSettings('csv'));
+    const [{ runId }] = (await county.rows<{ runId: string }>(
+      `select id as "runId" from payout_run where pay_day = '2030-05-25'`,
+    )) as [{ runId: string }];
+    expect(await problem(runId, 'csv')).toMatchObject({ type: 'urn:medverka:problem:another-channel' });
+  });
+});
+
 describe('payers', () => {
   const refused = (path: string, body: object) =>
     county.service.http<Record<string, unknown>>('POST', path, {

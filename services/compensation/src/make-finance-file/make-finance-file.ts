@@ -63,7 +63,8 @@ export class MakeFinanceFile {
       if (!sources) return rejected('not-found');
       const source = choose(sources, wish.payer);
       if ('kind' in source) return source;
-      if (!source.settings || (!wish.isPreview && !source.channel)) return rejected('ordered-by-events');
+      if (!wish.isPreview && !source.channel) return rejected('ordered-by-events');
+      if (!source.settings) return rejected('settings-missing');
       const refusal = refusalOf(source.settings, wish.format, wish.isPreview);
       if (refusal) return rejected(refusal);
       return this.write(tx, wish, source, fileFormat(wish.format, source.settings));

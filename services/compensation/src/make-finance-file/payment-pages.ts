@@ -1,5 +1,5 @@
 import type { Tx } from '@medverka/event-delivery';
-import { type AccountFault, accountFault, stopsPayment } from '../finance-files/bank-place.ts';
+import { type AccountFault, accountFault, isDoubt } from '../finance-files/bank-place.ts';
 import { type LineItem, partsOfLine } from '../finance-files/parts-of-line.ts';
 import type { PayeeDetails, Payment } from '../finance-files/payment.ts';
 
@@ -94,9 +94,6 @@ export class PaymentPages {
     for (const doubt of faults.filter(isDoubt)) this.#doubts.set(payment.payeeReference, doubt);
   }
 }
-
-const isDoubt = (fault: PayeeFault): boolean =>
-  (fault === 'clearing-unknown' || fault === 'account-fails-check') && !stopsPayment(fault);
 
 function faultsOf({ personnummer, account }: PayeeDetails, needs: Needs): PayeeFault[] {
   const faults: PayeeFault[] = [];
