@@ -113,15 +113,28 @@ describe('drawing a panel', () => {
     await matching.eventually(async () => expect(await matching.service.parked()).toHaveLength(3));
   });
 
-  it('leaves neither change nor inbox row when saving fails', async () => {
+  it('leaves neither change nor inbox row when saving fails, whichever the answer', async () => {
     const requestId = await matching.publish(asking(groupId));
+    const refused = event(BudgetRefused, {
+      requestId,
+      revision: 1,
+      fundingSource: 'plan',
+      reason: 'not-enough',
+      neededOre: 1,
+      availableOre: 0,
+    });
     const parked = (await matching.service.parked()).length;
-    const id = await matching.whileSavingFails('request', async () => {
-      const said = await matching.service.deliver(reserved(requestId));
-      await matching.eventually(async () => expect(await matching.service.parked()).toHaveLength(parked + 1));
+    const ids = await matching.whileSavingFails('request', async () => {
+      const said = [
+        await matching.service.deliver(reserved(requestId)),
+        await matching.service.deliver(refused),
+      ];
+      await matching.eventually(async () =>
+        expect(await matching.service.parked()).toHaveLength(parked + said.length),
+      );
       return said;
     });
-    expect(await matching.inbox(id)).toBe(0);
+    for (const id of ids) expect(await matching.inbox(id)).toBe(0);
     expect((await matching.state(requestId)).state).toBe('awaiting-budget');
   });
 
