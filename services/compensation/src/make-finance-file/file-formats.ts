@@ -1,6 +1,7 @@
 import { csvNeeds, missingForCsv, writeCsv } from '../finance-files/csv.ts';
 import { writePain } from '../finance-files/pain.ts';
 import { missingForPaxml, writePaxml } from '../finance-files/paxml.ts';
+import type { Needs } from '../finance-files/payee-faults.ts';
 import type { FileHead, Payment } from '../finance-files/payment.ts';
 import { CsvReader } from '../finance-files/read-csv.ts';
 import { PainReader } from '../finance-files/read-pain.ts';
@@ -9,7 +10,6 @@ import { SieReader } from '../finance-files/read-sie.ts';
 import type { Recounter } from '../finance-files/recount.ts';
 import type { Format, PayerSettings } from '../finance-files/settings.ts';
 import { missingForSie, RunSums, writeSie } from '../finance-files/sie.ts';
-import type { Needs } from './payment-pages.ts';
 
 /** How one kind of file is made of a payer's lines. */
 export interface FileFormat {

@@ -1,10 +1,9 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PayoutOrder } from '@medverka/event-contracts';
-import { schemaFaults, schemasAreThere } from '../finance-files/testing/schemas.ts';
 import { County } from '../testing/county.ts';
 import { violations } from '../testing/invariants.ts';
-import { addPayer, addSettings, allSettings, earn } from '../testing/payers.ts';
+import { accesses, addPayer, addSettings, allSettings, earn, fileOf, refusalOf } from '../testing/payers.ts';
 
 const bank = { kind: 'bank-account', clearing: '3300', number: '9001019802', holder: 'Åsa Öberg' };
 const asa = { personnummer: '189001019802', account: bank };
@@ -15,24 +14,13 @@ beforeAll(async () => {
   county = await County.start('files');
   payerId = await addPayer(county);
   await addSettings(county, payerId, '2030-01-01', allSettings('paxml'));
-  await addSettings(county, payerId, '2030-02-01', allSettings('pain.001'));
   await addSettings(county, payerId, '2030-03-01', { ...allSettings('csv'), sie: undefined });
   await addSettings(county, payerId, '2030-04-01', allSettings('events'));
 });
 afterAll(() => county.end());
 
-const file = (runId: string, format: string, query = '', role: 'finance' | 'coordinator' = 'finance') =>
-  county.service.http<string>('GET', `/v1/payout-runs/${runId}/files/${format}${query}`, { as: { role } });
-
-const problem = async (runId: string, format: string, query = '') => {
-  const { status, body } = await file(runId, format, query);
-  return { status, ...(body as unknown as Record<string, unknown>) };
-};
-
-const accesses = () =>
-  county.rows<{ why: string }>(`select why from payee_access where what = 'read' order by id`);
-
-const sha256 = (text: string) => createHash('sha256').update(text, 'latin1').digest('hex');
+const file = (runId: string, format: string) => fileOf(county, runId, format);
+const problem = (runId: string, format: string) => refusalOf(county, runId, format);
 
 describe('a run whose payer has payroll', () => {
   let runId: string;
@@ -65,7 +53,7 @@ describe('a run whose payer has payroll', () => {
     );
     expect(one.headers.get('cache-control')).toBe('no-store');
     const why = `finance-file paxml of run ${runId}`;
-    expect(await accesses()).toEqual([{ why }, { why }]);
+    expect(await accesses(county)).toEqual([{ why }, { why }]);
   });
 
   it('refuses the other channels and anybody but finance', async () => {
@@ -75,15 +63,15 @@ describe('a run whose payer has payroll', () => {
         type: 'urn:medverka:problem:another-channel',
       });
     }
-    expect((await file(runId, 'paxml', '', 'coordinator')).status).toBe(403);
+    expect((await fileOf(county, runId, 'paxml', 'coordinator')).status).toBe(403);
     expect((await file(runId, 'xlsx')).status).toBe(404);
     expect((await file(randomUUID(), 'paxml')).status).toBe(404);
-    expect((await file(runId, 'paxml', '?payer=other')).status).toBe(422);
+    expect((await file(runId, 'paxml?payer=other')).status).toBe(422);
   });
 
   it('is shown as previews that say so in name and content', async () => {
     for (const format of ['pain.001.001.03', 'pain.001.001.09', 'csv', 'paxml', 'sie']) {
-      const preview = await file(runId, format, '?preview=true');
+      const preview = await file(runId, `${format}?preview=true`);
       expect(preview.status).toBe(200);
       expect(preview.headers.get('content-disposition')).toContain(
         '"FORHANDSVISNING-far-inte-sandas-region-',
@@ -102,10 +90,10 @@ describe('a run whose payer has payroll', () => {
   });
 
   it('books the run in SIE without decrypting anybody', async () => {
-    const before = (await accesses()).length;
+    const before = (await accesses(county)).length;
     const sie = await file(runId, 'sie');
     expect(sie.body).toContain('#TRANS 5011 {1 "4100"} 930.00\r\n#TRANS 2890 {} -930.00');
-    expect(await accesses()).toHaveLength(before);
+    expect(await accesses(county)).toHaveLength(before);
   });
 
   it('takes receipts from a file, all or none, and the same file again changes nothing', async () => {
@@ -130,94 +118,6 @@ describe('a run whose payer has payroll', () => {
     expect((await send(`${heading}${good}`)).body).toEqual({ taken: 1, effects: { 'receipt-repeated': 1 } });
     expect(await county.lines('confirmed')).toHaveLength(1);
     expect(await county.workItems('unknown-line')).toHaveLength(1);
-    expect(await violations(county)).toEqual([]);
-  });
-});
-
-describe('a run whose payer pays by bank file', () => {
-  it('names payees by reference when something is missing, writes nothing, and keeps the record', async () => {
-    await earn(county, { personnummer: '189001029819', account: { ...bank, number: '9001019803' } });
-    await earn(county, { personnummer: '189001039800', account: { kind: 'bankgiro', number: '9912345' } });
-    await earn(county, { personnummer: '189001049817' });
-    const lost = await earn(county);
-    const { payoutRunId: runId } = await county.payOut('2030-02-25');
-    const before = (await accesses()).length;
-    const refused = await problem(runId, 'pain.001.001.03');
-    expect(refused).toMatchObject({
-      status: 422,
-      type: 'urn:medverka:problem:payee-details-missing',
-      total: 3,
-      payees: expect.arrayContaining([
-        { payeeReference: expect.any(String), faults: ['bankgiro-fails-check'] },
-        { payeeReference: expect.any(String), faults: ['account-missing'] },
-      ]),
-    });
-    const text = JSON.stringify(refused);
-    for (const secret of [lost, '9912345', '18900103', 'Öberg']) expect(text).not.toContain(secret);
-    expect(await accesses()).toHaveLength(before + 3);
-    expect(await county.rows(`select 1 from payout_file where run_id = $1`, [runId])).toEqual([]);
-  });
-
-  it('pays once the details are there, with a work item for an account that looks wrong', async () => {
-    const residents = await county.rows<{ residentId: string; personnummer: string }>(
-      `select y.resident_id as "residentId" from payout_line l
-         join payee y on y.tenant = l.tenant and y.id = l.payee_id
-         join payout_run r on r.tenant = l.tenant and r.id = l.run_id
-         left join payee_identity i on i.tenant = y.tenant and i.id = y.id
-        where r.pay_day = '2030-02-25' and i.account is null order by l.id`,
-    );
-    expect(residents).toHaveLength(2);
-    const numbers = ['189001059808', '189001069815'];
-    for (const [at, { residentId }] of residents.entries()) {
-      const details = { personnummer: numbers[at], account: { kind: 'plusgiro', number: '41525' } };
-      await county.ok('PUT', `/v1/payees/${residentId}`, 'coordinator', details);
-    }
-    const [giro] = await county.rows<{ residentId: string }>(
-      `select y.resident_id as "residentId" from payee y join payee_identity i on i.tenant = y.tenant and i.id = y.id
-        where i.changed_at = (select max(changed_at) from payee_identity where account is not null
-                               and id not in (select id from payee where resident_id = any($1)))`,
-      [residents.map(({ residentId }) => residentId)],
-    );
-    await county.ok('PUT', `/v1/payees/${giro!.residentId}`, 'coordinator', {
-      personnummer: '189001039800',
-      account: { kind: 'bankgiro', number: '9912346' },
-    });
-    const [{ runId }] = (await county.rows<{ runId: string }>(
-      `select id as "runId" from payout_run where pay_day = '2030-02-25'`,
-    )) as [{ runId: string }];
-
-    const made = await file(runId, 'pain.001.001.03');
-    expect(made.status).toBe(200);
-    expect(made.body.match(/<CtrlSum>3720\.00</g)).toHaveLength(2);
-    if (schemasAreThere) {
-      expect(await schemaFaults('pain.001.001.03.xsd', Buffer.from(made.body))).toEqual([]);
-    }
-    expect(await county.workItems('account-doubtful')).toHaveLength(1);
-    expect((await problem(runId, 'pain.001.001.09')).status).toBe(409);
-
-    await county.ok('PUT', `/v1/payees/${giro!.residentId}`, 'coordinator', {
-      personnummer: '189001039800',
-      account: { kind: 'plusgiro', number: '41525' },
-    });
-    expect(await problem(runId, 'pain.001.001.03')).toMatchObject({
-      status: 409,
-      type: 'urn:medverka:problem:file-differs-from-first',
-      firstSha256: sha256(Buffer.from(made.body).toString('latin1')),
-    });
-  });
-
-  it('takes receipts over the API', async () => {
-    const lines = await county.lines();
-    const items = lines.map(({ id, totalOre }, at) => ({
-      payoutLineId: id,
-      amountOre: totalOre,
-      valueDate: '2030-02-25',
-      ...(at === 0 ? { outcome: 'rejected', reason: 'AC01' } : { outcome: 'confirmed' }),
-    }));
-    expect(await county.ok('POST', '/v1/payout-receipts', 'finance', { items })).toEqual({
-      taken: 4,
-      effects: { confirmed: 3, returned: 1 },
-    });
     expect(await violations(county)).toEqual([]);
   });
 });
@@ -277,67 +177,5 @@ describe('a run whose payer has not said all', () => {
       `select id as "runId" from payout_run where pay_day = '2030-05-25'`,
     )) as [{ runId: string }];
     expect(await problem(runId, 'csv')).toMatchObject({ type: 'urn:medverka:problem:another-channel' });
-  });
-});
-
-describe('payers', () => {
-  const refused = (path: string, body: object) =>
-    county.service.http<Record<string, unknown>>('POST', path, {
-      as: { role: 'administrator' },
-      idempotencyKey: randomUUID(),
-      body,
-    });
-
-  it('never share an accounting code', async () => {
-    const second = {
-      code: 'town',
-      name: 'X',
-      organisationNumber: '2120000000',
-      accountingCodes: ['7701', '9'],
-    };
-    expect(await refused('/v1/payers', second)).toMatchObject({
-      status: 409,
-      body: { type: 'urn:medverka:problem:accounting-code-has-payer', accountingCodes: ['7701'] },
-    });
-    expect(await county.rows('select code from payer')).toEqual([{ code: 'region' }]);
-  });
-
-  it('pay by bank file only when they withhold tax elsewhere', async () => {
-    const { pain } = allSettings('pain.001');
-    const settings = {
-      channel: 'pain.001',
-      validFrom: '2031-01-01',
-      pain: { ...pain, withholdsTaxElsewhere: false },
-    };
-    expect(await refused(`/v1/payers/${payerId}/settings`, settings)).toMatchObject({
-      status: 422,
-      body: { faults: ['tax-not-withheld-elsewhere'] },
-    });
-  });
-
-  it('are refused settings that no file could be made of', async () => {
-    const wrong = { ...allSettings('paxml'), validFrom: '2031-01-01' };
-    const debtorIban = 'SE4550000000058398257467';
-    expect(
-      await refused(`/v1/payers/${payerId}/settings`, { ...wrong, pain: { ...wrong.pain, debtorIban } }),
-    ).toMatchObject({ status: 400, body: { errors: [{ field: 'pain.debtorIban', rule: 'isIban' }] } });
-    expect(
-      await refused(`/v1/payers/${payerId}/settings`, { channel: 'csv', validFrom: '2031-01-01' }),
-    ).toMatchObject({ status: 422, body: { faults: ['channel-without-settings'] } });
-  });
-
-  it('stop a run in which a line would go a way that nobody chose', async () => {
-    await earn(county);
-    const run = (payDay: string) =>
-      county.service.http<Record<string, unknown>>('POST', '/v1/payout-runs', {
-        as: { role: 'finance' },
-        idempotencyKey: randomUUID(),
-        body: { payDay },
-      });
-    expect(await run('2029-12-31')).toMatchObject({
-      status: 422,
-      body: { type: 'urn:medverka:problem:payer-has-no-channel', payers: ['region'] },
-    });
-    expect(await county.rows(`select 1 from payout_run where pay_day = '2029-12-31'`)).toEqual([]);
   });
 });

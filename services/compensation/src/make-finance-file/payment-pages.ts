@@ -1,17 +1,8 @@
 import type { Tx } from '@medverka/event-delivery';
-import { type AccountFault, accountFault, isDoubt } from '../finance-files/bank-place.ts';
+import { isDoubt } from '../finance-files/bank-place.ts';
 import { type LineItem, partsOfLine } from '../finance-files/parts-of-line.ts';
+import { type Needs, type PayeeFault, payeeFaults } from '../finance-files/payee-faults.ts';
 import type { PayeeDetails, Payment } from '../finance-files/payment.ts';
-
-/** What a format needs to know of payees; nothing more is decrypted for it. */
-export interface Needs {
-  readonly personnummer: boolean;
-  readonly account: boolean;
-  /** Whether a payment without the account's holder cannot be written. */
-  readonly holder: boolean;
-}
-
-export type PayeeFault = AccountFault | 'personnummer-missing' | 'account-missing' | 'holder-missing';
 
 export interface PayeeFaults {
   readonly payeeReference: string;
@@ -88,22 +79,11 @@ export class PaymentPages {
 
   private check(payment: Payment): void {
     for (const gap of this.gapsIn(payment)) this.#gaps.add(gap);
-    const faults = faultsOf(payment.details, this.needs);
+    const faults = payeeFaults(payment.details, this.needs);
     const stopping = faults.filter((fault) => !isDoubt(fault));
     if (stopping.length > 0) this.#stopping.set(payment.payeeReference, stopping);
     for (const doubt of faults.filter(isDoubt)) this.#doubts.set(payment.payeeReference, doubt);
   }
-}
-
-function faultsOf({ personnummer, account }: PayeeDetails, needs: Needs): PayeeFault[] {
-  const faults: PayeeFault[] = [];
-  if (needs.personnummer && personnummer === undefined) faults.push('personnummer-missing');
-  if (!needs.account) return faults;
-  if (!account) return [...faults, 'account-missing'];
-  const fault = accountFault(account);
-  if (fault) faults.push(fault);
-  if (needs.holder && !account.holder?.trim()) faults.push('holder-missing');
-  return faults;
 }
 
 const page = `
