@@ -67,11 +67,26 @@ export function combine(
     const gain = Float64Array.from(programme.columnType, (type) => price[type]!);
     const threshold = -answer.dual[wanted.length]!;
     if (addNearby(solver, programme, part, pool, search, gain, shares, threshold) > 0) continue;
-    const priced = bestPanel(solver, programme, gain, part.mass < 1 ? roomOf(programme, part) : undefined);
+    // The panels in the basis are worth the threshold, so no smaller answer can be true.
+    const known = threshold - 1e-5 * Math.max(1, threshold);
+    const priced = bestPanel(
+      solver,
+      programme,
+      gain,
+      part.mass < 1 ? roomOf(programme, part) : undefined,
+      known,
+    );
     if (priced.panel && priced.value > threshold + none / 10 && pool.add(priced.panel)) continue;
     if (solver.remaining() <= 0) return { kind: 'time-limit', shares };
+    if (part.mass < 1) return { kind: 'stalled' };
+    if (priced.most < known) return { kind: 'time-limit', shares };
     // A hair of room, so that rounding in the cuts never contradicts a panel that exists.
-    return { kind: 'cut', cut: { coefficient: price, most: priced.most + 1e-9 * Math.max(1, priced.most) } };
+    // A cut rests on the solver's word alone, so it is asked on a second road too.
+    const second = bestPanel(solver, programme, gain, undefined, Number.POSITIVE_INFINITY);
+    if (second.panel && second.value > threshold + none / 10 && pool.add(second.panel)) continue;
+    const proved = Math.max(priced.most, second.most);
+    const most = pool.panels.reduce((largest, panel) => Math.max(largest, worth(panel, gain)), proved);
+    return { kind: 'cut', cut: { coefficient: price, most: most + 1e-9 * Math.max(1, most) } };
   }
 }
 

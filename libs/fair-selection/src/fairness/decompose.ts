@@ -28,7 +28,7 @@ export function decompose(
     const { rest, mass } = restOf(expected, pool, carvings.slice(0, kept));
     const part = { expected, rest, mass, carvings: carvings.slice(kept) };
     const result = combine(solver, programme, part, pool, search);
-    if (result.kind === 'stalled' || (result.kind === 'cut' && kept > 0)) continue;
+    if (result.kind === 'stalled') continue;
     if (result.kind === 'cut') return result;
     const shares = new Float64Array(pool.size);
     for (const { panel, share } of carvings.slice(0, kept)) shares[panel]! += share;

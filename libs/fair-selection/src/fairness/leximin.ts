@@ -8,7 +8,7 @@ import { certifiedBound } from './certificate.ts';
 import { decompose } from './decompose.ts';
 import { PanelPool } from './panel-pool.ts';
 import { bestPanel } from './price.ts';
-import { type Cut, findTarget, type Target } from './target.ts';
+import { type Cut, findTarget, meetsCut, type Target } from './target.ts';
 
 export interface FairDistribution {
   /** Panels with the share of the lottery that each has; the shares add up to 1. */
@@ -63,11 +63,13 @@ export function findLeximin(
       return summary(solver, programme, pool, shares, target, cuts, unreachable, false);
     }
     const result = decompose(solver, programme, target.expected, pool, search);
+    if (dropRefuted(programme, cuts, pool)) continue;
     if (result.kind === 'reached')
       return summary(solver, programme, pool, result.shares, target, cuts, unreachable, true);
     if (result.kind === 'time-limit')
       return summary(solver, programme, pool, result.shares, target, cuts, unreachable, false);
     if (!findUnreachable(solver, programme, pool, unreachable)) cuts.push(result.cut);
+    dropRefuted(programme, cuts, pool);
   }
   const shares = bestOverKnown(solver.within(solver.remaining(), 5), programme, pool);
   return summary(solver, programme, pool, shares, target, cuts, unreachable, false);
@@ -167,6 +169,14 @@ function bestOverKnown(solver: Solver, programme: Programme, pool: PanelPool): F
   const answer = solver.lp(model);
   if (answer.status !== 'optimal') return new Float64Array(pool.size).fill(1 / pool.size);
   return answer.value.slice(0, pool.size);
+}
+
+/** A panel that exists refutes a cut that it does not meet, whatever the solver said; true when one was. */
+function dropRefuted(programme: Programme, cuts: Cut[], pool: PanelPool): boolean {
+  const before = cuts.length;
+  const kept = cuts.filter((cut) => pool.panels.every((panel) => meetsCut(programme, cut, panel)));
+  cuts.splice(0, before, ...kept);
+  return kept.length < before;
 }
 
 function boundWithoutWeights(

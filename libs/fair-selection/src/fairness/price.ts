@@ -1,5 +1,5 @@
 import { isValidPanel, type Panel, type Programme } from '../pool/programme.ts';
-import type { Solver } from '../solver/highs.ts';
+import type { MipAnswer, Solver } from '../solver/highs.ts';
 import { panelModel, toPanel } from '../solver/panel-model.ts';
 
 export interface Priced {
@@ -22,11 +22,18 @@ export function bestPanel(
   programme: Programme,
   gain: Float64Array,
   room?: Int32Array,
+  /** What some panel is worth for certain: an answer below it is wrong, and is asked for again. */
+  known = Number.NEGATIVE_INFINITY,
 ): Priced {
   let scale = 0;
   for (const value of gain) scale = Math.max(scale, Math.abs(value));
   if (scale === 0) scale = 1;
-  const answer = solver.mip(panelModel(programme, (column) => -gain[column]! / scale, room));
+  const model = panelModel(programme, (column) => -gain[column]! / scale, room);
+  const first = read(solver.mip(model), programme, gain, scale);
+  return first.most < known ? read(solver.mip(model, { again: true }), programme, gain, scale) : first;
+}
+
+function read(answer: MipAnswer, programme: Programme, gain: Float64Array, scale: number): Priced {
   const panel = answer.value && toPanel(programme, answer.value);
   if (!panel || !isValidPanel(programme, panel))
     return {

@@ -251,5 +251,5 @@ export function meetsCut(programme: Programme, cut: Cut, panel: Panel): boolean 
   const chosen = chosenPerType(programme, panel);
   let sum = 0;
   for (let type = 0; type < chosen.length; type++) sum += cut.coefficient[type]! * chosen[type]!;
-  return sum <= cut.most + 1e-7;
+  return sum <= cut.most * (1 + 1e-7) + 1e-7;
 }

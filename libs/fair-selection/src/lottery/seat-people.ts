@@ -1,6 +1,6 @@
 import type { Programme } from '../pool/programme.ts';
 import { SeededRandom } from '../random/seeded.ts';
-import type { Seats } from './spread.ts';
+import type { Seats } from './seats.ts';
 
 /**
  * From types to people: the members of a type take turns in an order that the seed decides, so that no two

@@ -1,23 +1,21 @@
 import type { FairDistribution } from '../fairness/leximin.ts';
-import { type Panel, type Programme, typeSize } from '../pool/programme.ts';
+import { type Programme, typeSize } from '../pool/programme.ts';
+import type { Solver } from '../solver/highs.ts';
+import { chooseCopies } from './choose-copies.ts';
 import { exchangeUntilEnough } from './exchange.ts';
-
-/** A panel as the columns of its seats, ascending; a column comes as often as it has seats. */
-export type Seats = Int32Array;
-
-export function seatsOf(panel: Panel): Seats {
-  const seats: number[] = [];
-  for (let column = 0; column < panel.length; column++)
-    for (let amount = panel[column]!; amount > 0; amount--) seats.push(column);
-  return Int32Array.from(seats);
-}
+import { type Seats, seatsOf } from './seats.ts';
 
 /**
  * As many equally likely panels as asked for, so that every member of a type sits on at least
  * floor(panels × probability) of them: whole copies of the shares first, then the panels that the types
  * behind need most, then exchanges of single seats until nobody is behind.
  */
-export function spread(programme: Programme, fair: FairDistribution, amount: number): Seats[] {
+export function spread(
+  solver: Solver,
+  programme: Programme,
+  fair: FairDistribution,
+  amount: number,
+): Seats[] {
   const picked: Seats[] = [];
   const seats = fair.panels.map(seatsOf);
   const types = seats.map((columns) => columns.map((column) => programme.columnType[column]!));
@@ -38,7 +36,30 @@ export function spread(programme: Programme, fair: FairDistribution, amount: num
     (chance, type) => typeSize(programme, type) * Math.floor(amount * chance + 1e-6),
   );
   exchangeUntilEnough(programme, picked, enough);
-  return picked;
+  if (isEnough(programme, picked, enough)) return picked;
+  // What is promised to the least likely matters most: nobody below it.
+  const least = Math.floor(amount * lowestChance(programme, fair) + 1e-6);
+  const promised = enough.map((places, type) => Math.min(places, least * typeSize(programme, type)));
+  if (isEnough(programme, picked, promised)) return picked;
+  const chosen =
+    fair.panels.length <= mostCopied ? chooseCopies(solver, programme, fair, amount, promised) : null;
+  return chosen && isEnough(programme, chosen, promised) ? chosen : picked;
+}
+
+/** Above so many panels the solver would take long, and single exchanges have room anyway. */
+const mostCopied = 1000;
+
+function lowestChance(programme: Programme, { probability, unreachable }: FairDistribution): number {
+  let lowest = 1;
+  for (const [type, { pinned }] of programme.types.entries())
+    if (!pinned && !unreachable.has(type)) lowest = Math.min(lowest, probability[type]!);
+  return lowest;
+}
+
+function isEnough(programme: Programme, panels: readonly Seats[], enough: Float64Array): boolean {
+  const places = new Float64Array(programme.types.length);
+  for (const columns of panels) for (const column of columns) places[programme.columnType[column]!]!++;
+  return places.every((count, type) => count >= enough[type]!);
 }
 
 function neediest(types: readonly Int32Array[], behind: Float64Array): number {

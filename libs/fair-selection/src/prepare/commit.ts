@@ -5,12 +5,14 @@ import { spread } from '../lottery/spread.ts';
 import type { Commitment } from '../outcome.ts';
 import type { Programme } from '../pool/programme.ts';
 import type { DrawRequest, Person } from '../request.ts';
+import type { Solver } from '../solver/highs.ts';
 
 /** Version of the method, part of every commitment: another one may draw otherwise from the same input. */
 export const engine = '@medverka/fair-selection 1';
 
 /** The numbered panels over salted ids, and on how many of them the person with the fewest sits. */
 export function commit(
+  solver: Solver,
   request: DrawRequest,
   programme: Programme,
   fair: FairDistribution,
@@ -23,7 +25,7 @@ export function commit(
     .sort((a, b) => (a.salted < b.salted ? -1 : 1));
   const position = new Map(salted.map(({ id }, index) => [id, index]));
   const numberOf = (id: string) => position.get(id)!;
-  const panels = seatPeople(programme, spread(programme, fair, amount), salt, numberOf);
+  const panels = seatPeople(programme, spread(solver, programme, fair, amount), salt, numberOf);
   const features = new Map(request.people.map((person) => [person.id, person.features]));
   const rules = programme.rows.filter(({ kind }) => kind !== 'seats');
   const counted = countedValues(rules);

@@ -36,7 +36,7 @@ export async function prepare(
   const solved = (performance.now() - started) / 1000;
   const salt = request.salt ?? saltOf(request);
   const amount = request.panels ?? (people > 500 ? 10_000 : 1_000);
-  const { commitment, leastSeated } = commit(request, first.programme, fair, amount, salt);
+  const { commitment, leastSeated } = commit(solver, request, first.programme, fair, amount, salt);
   return {
     kind: 'prepared',
     ...size(),
