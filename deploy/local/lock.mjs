@@ -5,10 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** Does the work alone: another start in the same clone waits. A lock whose process is dead counts for nothing. */
 export async function alone(file, say, work) {
   mkdirSync(dirname(file), { recursive: true });
-  for (let told = false; !take(file); told = true) {
-    if (!told)
-      say(`Waiting for process ${readFileSync(file, { encoding: 'utf8' })}, which prepares this folder …`);
-    await pause(200);
+  for (let told = false; !take(file); await pause(200)) {
+    const holder = holderOf(file);
+    if (!holder || told) continue;
+    say(`Waiting for process ${holder}, which prepares this folder …`);
+    told = true;
   }
   try {
     return await work();
@@ -30,10 +31,20 @@ function take(file) {
 
 function isHeld(file) {
   try {
-    process.kill(Number(readFileSync(file, 'utf8')), 0);
+    process.kill(Number(holderOf(file)), 0);
     return true;
   } catch (error) {
     // EPERM: alive, but somebody else's.
     return error.code === 'EPERM';
+  }
+}
+
+/** Nothing, when the lock has just been given up. */
+function holderOf(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+    return '';
   }
 }

@@ -57,7 +57,7 @@ function tellAddresses(system: LocalSystem): void {
   for (const service of serviceNames) say(`  ${service.padEnd(20)} ${system.urlOf(service)}/docs`);
   say(`  ${'letters sent'.padEnd(20)} ${system.mail.webUrl}`);
   say(`  ${'logs and data'.padEnd(20)} ${relative('.', system.environment.folder)}`);
-  say('\nnpm run token -- coordinator   prints a token for curl.   Ctrl-C stops everything.');
+  say('\nnpm run -s token -- coordinator   prints a token for curl.   Ctrl-C stops everything.');
 }
 
 const options = optionsOrUsage();
