@@ -41,7 +41,7 @@ async function damaged<T>(statement: string, look: () => Promise<T>): Promise<T>
         [table],
       );
       const { list } = columns.rows[0]!;
-      await admin.query(`delete from ${table}; insert into ${table} (${list}) select ${list} from kept_${table};
+      await admin.query(`delete from ${table}; insert into ${table} (${list}) overriding system value select ${list} from kept_${table};
                          drop table kept_${table}`);
     }
     return seen;
