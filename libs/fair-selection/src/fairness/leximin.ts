@@ -51,6 +51,8 @@ export function findLeximin(
   const cuts: Cut[] = [];
   const unreachable = new Set<number>();
   let target: Target | null = null;
+  let failures = 0;
+  let partial: Float64Array | null = null;
   for (let round = 0; solver.remaining() > 0; round++) {
     report({ stage: 'target', panels: pool.size, rounds: round });
     const next = findTarget(solver, programme, cuts, unreachable);
@@ -66,12 +68,19 @@ export function findLeximin(
     if (dropRefuted(programme, cuts, pool)) continue;
     if (result.kind === 'reached')
       return summary(solver, programme, pool, result.shares, target, cuts, unreachable, true);
-    if (result.kind === 'time-limit')
-      return summary(solver, programme, pool, result.shares, target, cuts, unreachable, false);
+    if (result.kind === 'time-limit') {
+      // With time left it was the solver that gave up: the panels found since make it another problem.
+      if (solver.remaining() > 0 && failures++ < 4) continue;
+      if (result.shares.reduce((sum, share) => sum + share, 0) > 0.5) partial = result.shares;
+      break;
+    }
     if (!findUnreachable(solver, programme, pool, unreachable)) cuts.push(result.cut);
     dropRefuted(programme, cuts, pool);
   }
-  const shares = bestOverKnown(solver.within(solver.remaining(), 5), programme, pool);
+  const shares =
+    bestOverKnown(solver.within(solver.remaining(), 5), programme, pool) ??
+    partial ??
+    new Float64Array(pool.size).fill(1 / pool.size);
   return summary(solver, programme, pool, shares, target, cuts, unreachable, false);
 }
 
@@ -144,8 +153,8 @@ function findUnreachable(
   return found;
 }
 
-/** What the panels known allow when the work ends early: the largest smallest share; equal shares if even that fails. */
-function bestOverKnown(solver: Solver, programme: Programme, pool: PanelPool): Float64Array {
+/** What the panels known allow when the work ends early: the largest smallest share; null if even that fails. */
+function bestOverKnown(solver: Solver, programme: Programme, pool: PanelPool): Float64Array | null {
   const model = new LinearModel();
   const held = new Map<number, number[]>();
   for (const [panel, chosen] of pool.chosen.entries()) {
@@ -167,7 +176,7 @@ function bestOverKnown(solver: Solver, programme: Programme, pool: PanelPool): F
   model.row(1, 1);
   for (let panel = 0; panel < pool.size; panel++) model.entry(panel, 1);
   const answer = solver.lp(model);
-  if (answer.status !== 'optimal') return new Float64Array(pool.size).fill(1 / pool.size);
+  if (answer.status !== 'optimal') return null;
   return answer.value.slice(0, pool.size);
 }
 

@@ -83,7 +83,7 @@ export class Solver {
   /** Exact: no gap is allowed; `again` asks on another road, after an answer that cannot be; and the presolve that does not pay on short, wide models is off at first. */
   mip(model: LinearModel, { again = false } = {}): MipAnswer {
     const data = this.data(model);
-    const first = again ? null : this.solveMip(data, { presolve: 'off', mip_feasibility_tolerance: 1e-9 });
+    const first = again ? null : this.solveMip(data, { presolve: 'off' });
     return (
       first ??
       this.solveMip(data, { presolve: 'on' }) ?? {
