@@ -23,6 +23,8 @@ import { SettleRequest } from './draw-panel/settle-request.ts';
 import { WhenBudgetReserved } from './draw-panel/when-budget-reserved.ts';
 import { WhenDrawDue } from './draw-panel/when-draw-due.ts';
 import { WhenOfferDeadlinePassed } from './expire-offer/when-offer-deadline-passed.ts';
+import { ExplainSeat } from './explain-seat/explain-seat.ts';
+import { ExplanationController } from './explain-seat/explanation.controller.ts';
 import { AppointMember } from './keep-groups/appoint-member.ts';
 import { GroupsController } from './keep-groups/groups.controller.ts';
 import { MembersController } from './keep-groups/members.controller.ts';
@@ -43,15 +45,21 @@ import { RescheduleRequestController } from './reschedule-request/reschedule-req
 import { RescheduleRequest } from './reschedule-request/reschedule-request.ts';
 import { AssignmentViews } from './show-assignments/assignment-views.ts';
 import { AssignmentsController } from './show-assignments/assignments.controller.ts';
+import { CompositionController } from './show-composition/composition.controller.ts';
+import { ShowComposition } from './show-composition/show-composition.ts';
 import { PoolController } from './show-pool/pool.controller.ts';
 import { ActivityKindsController } from './show-reference/reference.controller.ts';
 import { RequestsController } from './show-requests/requests.controller.ts';
+import { TranscriptController } from './show-transcript/transcript.controller.ts';
 import { AssignmentStore } from './storage/assignment.store.ts';
 import { AssignmentAccess } from './storage/assignment-access.ts';
 import { AssignmentChanges } from './storage/assignment-changes.ts';
 import { AttendanceStore } from './storage/attendance.store.ts';
 import { CalendarStore } from './storage/calendar.store.ts';
+import { DrawReader } from './storage/draw.reader.ts';
 import { DrawStore } from './storage/draw.store.ts';
+import { DrawAudit1751100000000 } from './storage/draw-audit.migration.ts';
+import { DrawAuditStore } from './storage/draw-audit.store.ts';
 import { GroupStore } from './storage/group.store.ts';
 import { AssignmentMatching1751000000000 } from './storage/migrations.ts';
 import { PoolReader } from './storage/pool.reader.ts';
@@ -69,13 +77,16 @@ import { SubmissionStore } from './storage/submission.store.ts';
     AssignmentsController,
     CancelAssignmentController,
     CancelRequestController,
+    CompositionController,
     ConfirmAttendanceController,
+    ExplanationController,
     GroupsController,
     MembersController,
     PoolController,
     PublishRequestController,
     RequestsController,
     RescheduleRequestController,
+    TranscriptController,
   ],
   providers: [
     AnswerOffer,
@@ -90,9 +101,12 @@ import { SubmissionStore } from './storage/submission.store.ts';
     CancelAssignments,
     ClientRights,
     ConfirmAttendance,
+    DrawAuditStore,
+    DrawReader,
     DrawStore,
     EndRequest,
     EndRound,
+    ExplainSeat,
     FillSeats,
     GroupStore,
     MakeOffers,
@@ -110,6 +124,7 @@ import { SubmissionStore } from './storage/submission.store.ts';
     RescheduleRequest,
     RoundFactsReader,
     SettleRequest,
+    ShowComposition,
     SubmissionStore,
   ],
 })
@@ -122,7 +137,7 @@ export const assignmentMatchingService: ServiceDefinition<AssignmentMatchingConf
   config: AssignmentMatchingConfig,
   module: AssignmentMatchingModule,
   entities: [],
-  migrations: [AssignmentMatching1751000000000],
+  migrations: [AssignmentMatching1751000000000, DrawAudit1751100000000],
   reactions: [
     WhenBudgetRefused, //       budget-refused       → the request ends, everybody asked is told
     WhenBudgetReserved, //      budget-reserved      → seats are filled

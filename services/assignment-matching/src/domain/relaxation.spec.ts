@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { relax } from './relaxation.ts';
+import { approvedBefore, relax } from './relaxation.ts';
 import type { RequestTerms } from './request-terms.ts';
 
 const terms = {
@@ -41,5 +41,23 @@ describe('relaxing limits', () => {
   it('has nothing to change when there are too few people', () => {
     expect(relax(terms, [{ ...young, feature: 'seats', value: '', limit: 'max' }])).toBeUndefined();
     expect(relax(terms, [])).toBeUndefined();
+  });
+});
+
+describe('which changes were approved', () => {
+  const proposals = [{ round: 1, relaxation: young }];
+  const changed = relax(terms, [young])!;
+
+  it('are those that the limits of a later round show', () => {
+    expect(approvedBefore(2, proposals, changed)).toEqual([young]);
+    expect(approvedBefore(2, proposals, terms)).toEqual([]);
+    expect(approvedBefore(1, proposals, changed)).toEqual([]);
+  });
+
+  it('are told from what was wished first, when a limit gave way twice', () => {
+    const again = { round: 2, relaxation: { ...young, from: 1, to: 0 } };
+    expect(approvedBefore(3, [...proposals, again], relax(changed, [again.relaxation])!)).toEqual([
+      { ...young, from: 2, to: 0 },
+    ]);
   });
 });

@@ -41,3 +41,29 @@ const relaxedLimit =
   (relaxation: Relaxation) =>
   (rule: AtMost): AtMost =>
     limits(relaxation)(rule) ? { ...rule, max: Math.max(rule.max, relaxation.to) } : rule;
+
+/** A change that a round proposed because it found nobody. */
+export interface Proposal {
+  readonly round: number;
+  readonly relaxation: Relaxation;
+}
+
+/** Of the changes proposed before a round, those that its limits show to have been approved. */
+export function approvedBefore(
+  round: number,
+  proposals: readonly Proposal[],
+  terms: Pick<RequestTerms, 'quotas' | 'atMost'>,
+): Relaxation[] {
+  const latest = new Map<string, Relaxation>();
+  for (const { round: at, relaxation } of proposals) {
+    if (at >= round) continue;
+    const key = `${relaxation.feature} ${relaxation.value} ${relaxation.limit}`;
+    const earlier = latest.get(key);
+    latest.set(key, earlier ? { ...relaxation, from: earlier.from } : relaxation);
+  }
+  return [...latest.values()].filter(
+    (relaxation) =>
+      terms.quotas.some((quota) => isAbout(relaxation)(quota) && quota[relaxation.limit] === relaxation.to) ||
+      terms.atMost.some((rule) => limits(relaxation)(rule) && rule.max >= relaxation.to),
+  );
+}

@@ -7,7 +7,8 @@ import { firstStart, localDay } from '../domain/occasion.ts';
 import { hasBegun, type Request } from '../domain/request.ts';
 import { planRound, type Round, vacantSeats } from '../domain/round.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
-import { type Draw, type DrawInput, DrawStore } from '../storage/draw.store.ts';
+import { type Draw, DrawStore } from '../storage/draw.store.ts';
+import type { DrawInput } from '../storage/draw-input.ts';
 import { type KeptRequest, RequestStore } from '../storage/request.store.ts';
 import { RoundFactsReader } from './round-facts.ts';
 

@@ -1,19 +1,9 @@
 import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
-import type { Composition } from '../domain/composition.ts';
 import type { Ineligible } from '../domain/eligibility.ts';
 import type { Relaxation } from '../domain/relaxation.ts';
-import type { Seated, Source } from '../domain/round.ts';
-import type { Seat } from '../domain/standing-group.ts';
-
-/** All that a round of asking is decided by, kept before it is decided. */
-export interface DrawInput {
-  readonly appointed: readonly Seated[];
-  readonly open: readonly Seat[];
-  readonly composition: Composition;
-  /** A first choice from the bank is a lottery; later ones fill gaps exactly. */
-  readonly method: 'appoint' | 'draw' | 'repair';
-}
+import type { Source } from '../domain/round.ts';
+import { type DrawInput, inputOf, type StoredInput, storedInput } from './draw-input.ts';
 
 export interface Draw {
   readonly id: string;
@@ -29,30 +19,6 @@ export interface DrawEnd {
   readonly result: object;
   readonly transcriptHash?: string;
 }
-
-type People = Composition['people'];
-interface PackedType {
-  readonly features: People[number]['features'];
-  readonly weight: number;
-  readonly ids: readonly string[];
-}
-
-/** People with the same features once: a county's pool of thousands stays a few kilobytes a draw. */
-function packed(people: People): PackedType[] {
-  const types = new Map<string, PackedType & { ids: string[] }>();
-  for (const { id, features, weight } of people) {
-    const key = JSON.stringify([features, weight]);
-    const type = types.get(key) ?? { features, weight, ids: [] };
-    type.ids.push(id);
-    types.set(key, type);
-  }
-  return [...types.values()];
-}
-
-const unpacked = (types: readonly PackedType[]): People =>
-  types
-    .flatMap(({ ids, features, weight }) => ids.map((id) => ({ id, features, weight })))
-    .sort((a, b) => Number(a.id) - Number(b.id));
 
 @Injectable()
 export class DrawStore {
@@ -76,7 +42,6 @@ export class DrawStore {
     inputHash: string,
     ineligible: ReadonlyMap<string, Ineligible>,
   ): Promise<void> {
-    const { people, ...composition } = draw.input.composition;
     const byReason = Object.groupBy([...ineligible], ([, reason]) => reason);
     await tx.manager.query(
       `insert into draw (tenant, id, request_id, round, source, state, seed, input, input_hash, ineligible)
@@ -88,7 +53,7 @@ export class DrawStore {
         draw.round,
         draw.source,
         draw.seed,
-        JSON.stringify({ ...draw.input, composition: { ...composition, types: packed(people) } }),
+        JSON.stringify(storedInput(draw.input)),
         inputHash,
         JSON.stringify(
           Object.fromEntries(
@@ -108,13 +73,7 @@ export class DrawStore {
         [tx.tenant, requestId],
       );
     const row = rows[0];
-    if (!row) return undefined;
-    const { types, ...composition } = row.input.composition;
-    return {
-      ...row,
-      requestId,
-      input: { ...row.input, composition: { ...composition, people: unpacked(types) } },
-    };
+    return row && { ...row, requestId, input: inputOf(row.input) };
   }
 
   /** Whether it was still open; a second worker on the same round finds that it is not. */
@@ -146,7 +105,3 @@ export class DrawStore {
     );
   }
 }
-
-type StoredInput = Omit<DrawInput, 'composition'> & {
-  readonly composition: Omit<Composition, 'people'> & { readonly types: readonly PackedType[] };
-};

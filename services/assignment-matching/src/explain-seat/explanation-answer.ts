@@ -1,0 +1,121 @@
+import { Type } from 'class-transformer';
+import {
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNumber,
+  IsOptional,
+  IsString,
+  IsUUID,
+  ValidateNested,
+} from 'class-validator';
+import type { BindingRule, Explanation } from '../domain/explanation.ts';
+
+export class SentencesAnswer {
+  @IsArray()
+  @IsString({ each: true })
+  sv!: string[];
+
+  @IsArray()
+  @IsString({ each: true })
+  en!: string[];
+}
+
+/** `people` (never fewer than five) share `seats`; with `min` the seats are kept for them and the reader is not one. */
+export class BindingRuleAnswer implements BindingRule {
+  @IsString()
+  feature!: string;
+
+  @IsString()
+  value!: string;
+
+  @IsIn(['min', 'max'])
+  limit!: 'min' | 'max';
+
+  @IsInt()
+  seats!: number;
+
+  @IsInt()
+  people!: number;
+}
+
+/** A wish that was changed, with the requester's approval, since it could not be met. */
+export class ChangeAnswer {
+  @IsString()
+  feature!: string;
+
+  @IsString()
+  value!: string;
+
+  @IsIn(['min', 'max'])
+  limit!: 'min' | 'max';
+
+  @IsInt()
+  from!: number;
+
+  @IsInt()
+  to!: number;
+}
+
+/** Why the resident has the seat. Nothing in it is about any other person, nor about fewer than five. */
+export class ExplanationAnswer {
+  @IsUUID()
+  assignmentId!: string;
+
+  @IsIn(['drawn', 'drawn-member', 'member', 'named', 'substitute'])
+  seat!: Explanation['seat'];
+
+  /** From 0 to 1; only where chance decided. */
+  @IsOptional()
+  @IsNumber()
+  chance?: number;
+
+  /** Of all who could be drawn; left out where they were fewer than five. */
+  @IsOptional()
+  @IsNumber()
+  lowest?: number;
+
+  @IsOptional()
+  @IsNumber()
+  highest?: number;
+
+  @IsOptional()
+  @IsNumber()
+  average?: number;
+
+  /** Weight of the own lot: 1, or less for somebody who took part lately. */
+  @IsOptional()
+  @IsNumber()
+  share?: number;
+
+  /** The rule that held the own chance down most. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => BindingRuleAnswer)
+  rule?: BindingRuleAnswer;
+
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => ChangeAnswer)
+  notMet!: ChangeAnswer[];
+
+  /** Something is left out because it is about fewer than five people. */
+  @IsBoolean()
+  hidden!: boolean;
+
+  /** The same in plain words. */
+  @ValidateNested()
+  @Type(() => SentencesAnswer)
+  sentences!: SentencesAnswer;
+}
+
+export const explanationAnswer = (
+  assignmentId: string,
+  { notMet, sentences, ...explanation }: Explanation,
+): ExplanationAnswer => ({
+  assignmentId,
+  ...explanation,
+  notMet: [...notMet],
+  sentences: { sv: [...sentences.sv], en: [...sentences.en] },
+});

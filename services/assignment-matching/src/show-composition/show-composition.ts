@@ -1,0 +1,78 @@
+import type { Tx } from '@medverka/event-delivery';
+import { Injectable } from '@nestjs/common';
+import { isLive } from '../domain/assignment.ts';
+import { certificateOf } from '../domain/certificate.ts';
+import { compositionTable, type PoolShare } from '../domain/composition-table.ts';
+import { firstStart, localDay } from '../domain/occasion.ts';
+import { valuesOf } from '../domain/pool-person.ts';
+import { approvedBefore } from '../domain/relaxation.ts';
+import { relaxationWords } from '../domain/relaxation-words.ts';
+import type { Request } from '../domain/request.ts';
+import { smallestGroup } from '../domain/small-groups.ts';
+import { DrawReader, type EndedRound } from '../storage/draw.reader.ts';
+import { PoolReader } from '../storage/pool.reader.ts';
+import { RequestReader } from '../storage/request.reader.ts';
+import { type ApprovedRelaxation, CompositionAnswer, rowsAnswer } from './composition-answer.ts';
+
+/** Target, pool and panel of a request side by side, what gave way, and how fair the lottery was. */
+@Injectable()
+export class ShowComposition {
+  constructor(
+    private readonly draws: DrawReader,
+    private readonly reader: RequestReader,
+    private readonly pool: PoolReader,
+  ) {}
+
+  async of(tx: Tx, request: Request): Promise<CompositionAnswer> {
+    const round = await this.draws.lottery(tx, request.id);
+    const table = compositionTable(await this.shares(tx, request, round), request.terms);
+    const poolOf = ({ feature, value }: { feature: string; value: string }) =>
+      table.rows.find((row) => row.feature === feature && row.value === value)?.pool ?? null;
+    const proposals = await this.draws.proposals(tx, request.id);
+    const approved = new Set(approvedBefore(Number.POSITIVE_INFINITY, proposals, request.terms).map(keyOf));
+    const relaxations = new Map<string, ApprovedRelaxation>();
+    for (const { relaxation } of proposals) {
+      const { feature, value, limit, from, to } = relaxation;
+      relaxations.set(keyOf(relaxation), {
+        ...{ feature, value, limit, from, to },
+        approved: approved.has(keyOf(relaxation)),
+        reason: { ...relaxationWords(relaxation, poolOf(relaxation)) },
+      });
+    }
+    const competed = round
+      ? round.input.composition.people.length - round.input.composition.pinned.length
+      : 0;
+    const shown = round?.fairness && competed >= smallestGroup;
+    return {
+      requestId: request.id,
+      drawnFrom: round?.fairness ? 'bank' : 'no-lottery',
+      people: table.people,
+      rows: rowsAnswer(table),
+      relaxations: [...relaxations.values()],
+      ...(shown ? { certificate: certificateOf(round.fairness) } : {}),
+      hidden: table.hidden || Boolean(round?.fairness && !shown),
+    };
+  }
+
+  /** Everybody of the lottery, and whoever holds a seat now. */
+  private async shares(tx: Tx, { id, terms }: Request, round: EndedRound | undefined): Promise<PoolShare[]> {
+    const seated = new Set((await this.reader.panel(tx, id)).filter(isLive).map(({ personId }) => personId));
+    const people = round?.input.composition.people ?? [];
+    const known = new Set(people.map((person) => person.id));
+    const others = [...seated].filter((personId) => !known.has(personId));
+    const now = await tx.clock();
+    const year = Number((terms.term?.from ?? localDay(firstStart(terms.occasions) ?? now)).slice(0, 4));
+    const features = [...new Set([...terms.quotas, ...terms.atMost].map(({ feature }) => feature))];
+    const late = others.length === 0 ? [] : await this.pool.all(tx, now, others);
+    return [
+      ...people.map((person) => ({ features: person.features, seat: seated.has(person.id) ? 1 : 0 })),
+      ...late.map((person) => ({
+        features: Object.fromEntries(features.map((each) => [each, valuesOf(person, each, year)])),
+        seat: 1,
+      })),
+    ];
+  }
+}
+
+const keyOf = ({ feature, value, limit }: { feature: string; value: string; limit: string }): string =>
+  `${feature} ${value} ${limit}`;

@@ -1,0 +1,82 @@
+import type { Tx } from '@medverka/event-delivery';
+import type { Transcript } from '@medverka/fair-selection';
+import { Injectable } from '@nestjs/common';
+import type { Certificate } from '../domain/certificate.ts';
+import type { Chances } from '../domain/explanation.ts';
+import type { Proposal } from '../domain/relaxation.ts';
+import { type DrawInput, inputOf, type StoredInput } from './draw-input.ts';
+
+/** A round that has ended, as explanations and tables need it. */
+export interface EndedRound {
+  readonly drawId: string;
+  readonly round: number;
+  readonly input: DrawInput;
+  /** Of a lottery. */
+  readonly fairness?: Chances & Certificate;
+}
+
+interface Row {
+  readonly id: string;
+  readonly round: number;
+  readonly input: StoredInput;
+  readonly fairness: (Chances & Certificate) | null;
+}
+
+const columns = `id, round, input, result -> 'fairness' as fairness`;
+
+/** What draws left on record, for those who may read it. */
+@Injectable()
+export class DrawReader {
+  /** The round that seated somebody. */
+  async seating(tx: Tx, requestId: string, personId: string): Promise<EndedRound | undefined> {
+    return this.one(
+      tx,
+      `and state = 'done' and result -> 'seated' @> jsonb_build_array(jsonb_build_object('personId', $3::text))
+       order by round desc limit 1`,
+      [requestId, personId],
+    );
+  }
+
+  /** The lottery from the bank, whose fairness is certified; without one, what it would have drawn from. */
+  async lottery(tx: Tx, requestId: string): Promise<EndedRound | undefined> {
+    return this.one(
+      tx,
+      `and state in ('done', 'infeasible') and source = 'bank'
+       order by (result -> 'fairness') is not null desc, round desc limit 1`,
+      [requestId],
+    );
+  }
+
+  /** Changes of limits that were proposed, and in which round. */
+  async proposals(tx: Tx, requestId: string): Promise<Proposal[]> {
+    return tx.manager.query(
+      `select d.round, p.value as relaxation from draw d, jsonb_array_elements(d.result -> 'relaxations') as p
+        where d.tenant = $1 and d.request_id = $2 and d.state = 'infeasible' order by d.round`,
+      [tx.tenant, requestId],
+    );
+  }
+
+  async transcript(tx: Tx, requestId: string, drawId: string): Promise<Transcript | undefined> {
+    const rows: { transcript: Transcript | null }[] = await tx.manager.query(
+      `select result -> 'transcript' as transcript from draw where tenant = $1 and request_id = $2 and id = $3`,
+      [tx.tenant, requestId, drawId],
+    );
+    return rows[0]?.transcript ?? undefined;
+  }
+
+  private async one(tx: Tx, rest: string, values: readonly string[]): Promise<EndedRound | undefined> {
+    const rows: Row[] = await tx.manager.query(
+      `select ${columns} from draw where tenant = $1 and request_id = $2 ${rest}`,
+      [tx.tenant, ...values],
+    );
+    const row = rows[0];
+    return (
+      row && {
+        drawId: row.id,
+        round: row.round,
+        input: inputOf(row.input),
+        ...(row.fairness ? { fairness: row.fairness } : {}),
+      }
+    );
+  }
+}
