@@ -59,9 +59,9 @@ describe('several bodies in one draw', () => {
     const pinned = Object.entries(outcome.bodies).flatMap(([body, ids]) =>
       body === 'care' ? [] : ids.map((id) => ({ id, body })),
     );
-    const repaired = await repairPanel({ ...group, seed: '7', pinned, excluded: outcome.bodies['care']! });
+    const repaired = await repairPanel({ ...group, seed: '7', pinned, excluded: outcome.bodies.care! });
     if (repaired.kind !== 'repaired') throw new Error('candidates exist');
     expect(repaired.violated).toEqual([]);
-    expect(repaired.bodies['care']).toEqual(repaired.substitutes);
+    expect(repaired.bodies.care).toEqual(repaired.substitutes);
   }, 30_000);
 });

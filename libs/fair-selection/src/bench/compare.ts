@@ -69,8 +69,8 @@ function firstCome({ people, quotas, seats }: Pool, rounds: number) {
 
 /** An assumption, and a mild one: three times as eager with a long education, twice when over 55. */
 function eagerness({ features }: Person): number {
-  const long = features['education']?.includes('long') ? 3 : 1;
-  const older = features['age']?.some((age) => age === '56–70' || age === '71–') ? 2 : 1;
+  const long = features.education?.includes('long') ? 3 : 1;
+  const older = features.age?.some((age) => age === '56–70' || age === '71–') ? 2 : 1;
   return long * older;
 }
 

@@ -32,6 +32,7 @@ export function picture({ people, seats, firstCome, draw, missed }: Comparison):
   });
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 740 ${top + height + 240}" font-family="sans-serif" fill="#222">`,
+    '<title>Chances and missed quotas: first come, other substitutes, and this draw</title>',
     '<rect width="100%" height="100%" fill="#fff"/>',
     text(
       [left, 24],

@@ -93,7 +93,7 @@ export function likelyPool(people: number, seats: number, seed = 'a bank'): Pool
     const features: Record<string, string[]> = {};
     for (const feature of Object.keys(shares)) features[feature] = [drawn(feature)];
     if (random.unit() < 0.3)
-      features['experience'] = [...new Set([...features['experience']!, drawn('experience')])];
+      features.experience = [...new Set([...features.experience!, drawn('experience')])];
     const home = pick(municipalities, ({ share }) => share);
     return {
       id: `p${String(id).padStart(6, '0')}`,

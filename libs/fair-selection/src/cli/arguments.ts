@@ -67,7 +67,7 @@ function parse(args: readonly string[]) {
 
 /** npm runs scripts from the root; paths are meant from where the command was typed. */
 export function existing(path: string): string {
-  const typed = process.env['INIT_CWD'];
+  const typed = process.env.INIT_CWD;
   const found = [resolve(path), ...(typed ? [resolve(typed, path)] : [])].find((file) => existsSync(file));
   if (found === undefined) throw new DrawProblem('bad-arguments', `There is no file ${path}.`);
   return found;

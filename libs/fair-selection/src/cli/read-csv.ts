@@ -71,7 +71,7 @@ function parseRecords(text: string, name: string): Parsed[] {
       .filter(({ record }) => record.some((cell) => cell.trim() !== ''));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const lines = typeof error['lines'] === 'number' ? error['lines'] : 0;
+    const lines = typeof error.lines === 'number' ? error.lines : 0;
     throw new DrawProblem('bad-row', `${name}, row ${lines}: ${error.message}.`);
   }
 }
