@@ -17,7 +17,11 @@ export async function onNode24(args) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     // In a session of its own: Ctrl-C reaches it once, passed on from here, not a second time from the terminal.
     detached: true,
-    env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
+    env: {
+      ...process.env,
+      PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}`,
+      MEDVERKA_WRAPPER: String(process.pid),
+    },
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'])
     process.on(signal, () => child.kill(signal));
