@@ -68,6 +68,9 @@ import { RequestReader } from './storage/request.reader.ts';
 import { RequestStore } from './storage/request.store.ts';
 import { RequestAccess } from './storage/request-access.ts';
 import { SubmissionStore } from './storage/submission.store.ts';
+import { TrialDrawController } from './try-draw/trial-draw.controller.ts';
+import { TrialEngine } from './try-draw/trial-engine.ts';
+import { TryDraw } from './try-draw/try-draw.ts';
 
 @Module({
   controllers: [
@@ -87,6 +90,7 @@ import { SubmissionStore } from './storage/submission.store.ts';
     RequestsController,
     RescheduleRequestController,
     TranscriptController,
+    TrialDrawController,
   ],
   providers: [
     AnswerOffer,
@@ -126,6 +130,8 @@ import { SubmissionStore } from './storage/submission.store.ts';
     SettleRequest,
     ShowComposition,
     SubmissionStore,
+    TrialEngine,
+    TryDraw,
   ],
 })
 export class AssignmentMatchingModule {}

@@ -11,4 +11,10 @@ export class AssignmentMatchingConfig extends ServiceConfig {
   @Min(100)
   @Max(60_000)
   lookUpTimeoutMs: number = 10_000;
+
+  /** Seconds until a trial draw answers with what is proved so far: somebody waits for it. */
+  @IsInt()
+  @Min(1)
+  @Max(60)
+  trialDrawSeconds: number = 15;
 }

@@ -1,6 +1,7 @@
 import { Problem } from '@medverka/service-host';
 import type { AssignmentReason } from './domain/assignment.ts';
 import type { AttendanceReason } from './domain/attendance.ts';
+import type { Fault } from './domain/fault.ts';
 import type { RequestReason } from './domain/request.ts';
 
 type Reason = AssignmentReason | AttendanceReason | RequestReason;
@@ -36,6 +37,16 @@ export function problemFor(reason: Reason, field = fieldOf[reason]): Problem {
   const [status, detail] = refusals[reason] ?? [409, 'It cannot be done now.'];
   return new Problem(status, reason, detail, field ? { errors: [{ field, rule: reason, detail }] } : {});
 }
+
+/** Why a request, or a trial of one, cannot be as it is. */
+export const problemOfRefusal = (
+  refused: { readonly kind: 'not-allowed' } | { readonly kind: 'faults'; readonly faults: readonly Fault[] },
+): Problem =>
+  refused.kind === 'not-allowed'
+    ? new Problem(403, 'not-allowed', 'No right to file requests for this group.')
+    : new Problem(422, 'invalid-request', 'The request cannot be published as it is.', {
+        errors: refused.faults,
+      });
 
 /** Unknown, or of another county or somebody else: the caller learns no more than that. */
 export const notFound = (): Problem => new Problem(404, 'not-found');

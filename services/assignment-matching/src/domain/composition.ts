@@ -1,5 +1,6 @@
 import type { Assignment } from './assignment.ts';
 import { isLive } from './assignment.ts';
+import { firstStart, localDay } from './occasion.ts';
 import type { PoolPerson } from './pool-person.ts';
 import { valuesOf } from './pool-person.ts';
 import type { AtMost, Quota, RequestTerms } from './request-terms.ts';
@@ -27,6 +28,12 @@ export const historyWeight = (engagements: number): number => 0.05 ** Math.min(e
 
 /** Months that count as lately. */
 export const historyMonths = 24;
+
+/** The year that ages are told by: that of the activity. */
+export const activityYear = (
+  { term, occasions }: Pick<RequestTerms, 'term' | 'occasions'>,
+  now: Date,
+): number => Number((term?.from ?? localDay(firstStart(occasions) ?? now)).slice(0, 4));
 
 const open = 'open';
 const bodyOf = (seat: Pick<Seat, 'body' | 'theme'>): string => seat.body ?? seat.theme ?? open;

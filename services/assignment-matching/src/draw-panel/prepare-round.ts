@@ -1,14 +1,13 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { newId, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import type { Assignment } from '../domain/assignment.ts';
-import { composePanel } from '../domain/composition.ts';
-import { firstStart, localDay } from '../domain/occasion.ts';
-import { hasBegun, type Request } from '../domain/request.ts';
+import { activityYear, composePanel } from '../domain/composition.ts';
+import { hasBegun } from '../domain/request.ts';
 import { planRound, type Round, vacantSeats } from '../domain/round.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
 import { type Draw, DrawStore } from '../storage/draw.store.ts';
-import type { DrawInput } from '../storage/draw-input.ts';
+import { type DrawInput, hashOf } from '../storage/draw-input.ts';
 import { type KeptRequest, RequestStore } from '../storage/request.store.ts';
 import { RoundFactsReader } from './round-facts.ts';
 
@@ -60,7 +59,7 @@ export class PrepareRound {
         assignments,
         pool,
         terms: request.terms,
-        year: yearOf(request, now),
+        year: activityYear(request.terms, now),
       }),
       method: methodOf(round, drawn),
     };
@@ -72,13 +71,9 @@ export class PrepareRound {
       seed: seed ?? randomBytes(16).toString('hex'),
       input,
     };
-    const hash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
-    await this.draws.prepare(tx, draw, hash, round.ineligible);
+    await this.draws.prepare(tx, draw, hashOf(input), round.ineligible);
   }
 }
 
 const methodOf = ({ open, source }: Round, drawn: boolean): DrawInput['method'] =>
   open.length === 0 ? 'appoint' : source === 'bank' && drawn ? 'repair' : 'draw';
-
-const yearOf = ({ terms }: Request, now: Date): number =>
-  Number((terms.term?.from ?? localDay(firstStart(terms.occasions) ?? now)).slice(0, 4));

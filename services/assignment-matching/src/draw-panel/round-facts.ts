@@ -21,7 +21,7 @@ export class RoundFactsReader {
 
   async read(
     tx: Tx,
-    { id, terms }: Request,
+    { id, terms }: Pick<Request, 'id' | 'terms'>,
     seatPlan: readonly Seat[],
     assignments: readonly Assignment[],
     now: Date,

@@ -1,6 +1,7 @@
 import { type Idempotency, Transactions } from '@medverka/event-delivery';
-import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey } from '@medverka/service-host';
 import { Body, Controller, Post } from '@nestjs/common';
+import { problemOfRefusal } from '../problems.ts';
 import { draftOf } from './draft-of.ts';
 import { PublishRequest } from './publish-request.ts';
 import { RequestBody } from './request.body.ts';
@@ -35,11 +36,8 @@ export class PublishRequestController {
           return { requestId: id, revision, state };
         }
         case 'not-allowed':
-          throw new Problem(403, 'not-allowed', 'No right to file requests for this group.');
         case 'faults':
-          throw new Problem(422, 'invalid-request', 'The request cannot be published as it is.', {
-            errors: published.faults,
-          });
+          throw problemOfRefusal(published);
         default:
           return published satisfies never;
       }

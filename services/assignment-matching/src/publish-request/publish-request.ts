@@ -21,10 +21,15 @@ import { GroupStore } from '../storage/group.store.ts';
 import { PoolReader } from '../storage/pool.reader.ts';
 import { RequestStore } from '../storage/request.store.ts';
 
-export type Published =
-  | { readonly kind: 'published'; readonly request: Request }
+export type Refused =
   | { readonly kind: 'not-allowed' }
   | { readonly kind: 'faults'; readonly faults: Fault[] };
+
+export type Published = { readonly kind: 'published'; readonly request: Request } | Refused;
+
+export type Checked =
+  | { readonly kind: 'sound'; readonly terms: RequestTerms; readonly seats: Seat[] }
+  | Refused;
 
 /** Who files a request: a person or a system, with the rights of the token or of the client. */
 export interface Filer {
@@ -41,6 +46,16 @@ export class PublishRequest {
   ) {}
 
   async file(tx: Tx, draft: RequestDraft, { caller, origin }: Filer): Promise<Published> {
+    const checked = await this.check(tx, draft, caller);
+    if (checked.kind !== 'sound') return checked;
+    const { terms, seats } = checked;
+    const { state: request, events } = publish(newId(), terms, origin);
+    await this.requests.add(tx, request, { publishedBy: caller.accountId, seatPlan: seats }, events);
+    return { kind: 'published', request };
+  }
+
+  /** Whether the caller may ask for this, and whether it makes sense; nothing is kept. */
+  async check(tx: Tx, draft: RequestDraft, caller: Caller): Promise<Checked> {
     const groups = await this.groups.find(tx, [draft.groupId, draft.standingGroupId ?? draft.groupId]);
     const group = groups.get(draft.groupId);
     if (group && !mayFileFor(caller, group)) return { kind: 'not-allowed' };
@@ -48,10 +63,7 @@ export class PublishRequest {
     const faults = faultsOf(draft, facts);
     if (faults.length > 0 || !group) return { kind: 'faults', faults };
     const terms = termsOf(draft, facts);
-    const { state: request, events } = publish(newId(), terms, origin);
-    const seats = seatPlanOf(terms, facts);
-    await this.requests.add(tx, request, { publishedBy: caller.accountId, seatPlan: seats }, events);
-    return { kind: 'published', request };
+    return { kind: 'sound', terms, seats: seatPlanOf(terms, facts) };
   }
 
   private async facts(

@@ -11,7 +11,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { ShownCertificate } from '../domain/certificate.ts';
-import type { CompositionTable } from '../domain/composition-table.ts';
 import type { Words } from '../domain/words.ts';
 import { ChangeAnswer } from '../explain-seat/explanation-answer.ts';
 
@@ -120,6 +119,3 @@ export class CompositionAnswer {
   @IsBoolean()
   hidden!: boolean;
 }
-
-export const rowsAnswer = ({ rows }: CompositionTable): CompositionRowAnswer[] =>
-  rows.map((row) => ({ ...row, name: { ...row.name } }));

@@ -2,8 +2,8 @@ import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import { isLive } from '../domain/assignment.ts';
 import { certificateOf } from '../domain/certificate.ts';
+import { activityYear } from '../domain/composition.ts';
 import { compositionTable, type PoolShare } from '../domain/composition-table.ts';
-import { firstStart, localDay } from '../domain/occasion.ts';
 import { valuesOf } from '../domain/pool-person.ts';
 import { approvedBefore } from '../domain/relaxation.ts';
 import { relaxationWords } from '../domain/relaxation-words.ts';
@@ -12,7 +12,7 @@ import { smallestGroup } from '../domain/small-groups.ts';
 import { DrawReader, type EndedRound } from '../storage/draw.reader.ts';
 import { PoolReader } from '../storage/pool.reader.ts';
 import { RequestReader } from '../storage/request.reader.ts';
-import { type ApprovedRelaxation, CompositionAnswer, rowsAnswer } from './composition-answer.ts';
+import { type ApprovedRelaxation, CompositionAnswer } from './composition-answer.ts';
 
 /** Target, pool and panel of a request side by side, what gave way, and how fair the lottery was. */
 @Injectable()
@@ -33,6 +33,8 @@ export class ShowComposition {
     const relaxations = new Map<string, ApprovedRelaxation>();
     for (const { relaxation } of proposals) {
       const { feature, value, limit, from, to } = relaxation;
+      // How many seats so few people could fill would tell how many they are.
+      if (feature === 'seats' && table.people === null) continue;
       relaxations.set(keyOf(relaxation), {
         ...{ feature, value, limit, from, to },
         approved: approved.has(keyOf(relaxation)),
@@ -47,7 +49,7 @@ export class ShowComposition {
       requestId: request.id,
       drawnFrom: round?.fairness ? 'bank' : 'no-lottery',
       people: table.people,
-      rows: rowsAnswer(table),
+      rows: [...table.rows],
       relaxations: [...relaxations.values()],
       ...(shown ? { certificate: certificateOf(round.fairness) } : {}),
       hidden: table.hidden || Boolean(round?.fairness && !shown),
@@ -61,7 +63,7 @@ export class ShowComposition {
     const known = new Set(people.map((person) => person.id));
     const others = [...seated].filter((personId) => !known.has(personId));
     const now = await tx.clock();
-    const year = Number((terms.term?.from ?? localDay(firstStart(terms.occasions) ?? now)).slice(0, 4));
+    const year = activityYear(terms, now);
     const features = [...new Set([...terms.quotas, ...terms.atMost].map(({ feature }) => feature))];
     const late = others.length === 0 ? [] : await this.pool.all(tx, now, others);
     return [

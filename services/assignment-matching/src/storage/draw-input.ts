@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Composition } from '../domain/composition.ts';
 import type { Seated } from '../domain/round.ts';
 import type { Seat } from '../domain/standing-group.ts';
@@ -49,3 +50,7 @@ export function inputOf({ composition, ...input }: StoredInput): DrawInput {
   const { types, ...limits } = composition;
   return { ...input, composition: { ...limits, people: unpacked(types) } };
 }
+
+/** Tells later whether a round was decided by what it was prepared with. */
+export const hashOf = (input: object): string =>
+  createHash('sha256').update(JSON.stringify(input)).digest('hex');

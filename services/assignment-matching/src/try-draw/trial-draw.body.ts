@@ -1,0 +1,64 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsUUID, Matches, ValidateNested } from 'class-validator';
+import type { RequestDraft } from '../domain/request-draft.ts';
+import { draftOf } from '../publish-request/draft-of.ts';
+import { AtMostBody, code, OccasionBody, QuotaBody } from '../publish-request/request.body.ts';
+
+/** The wishes of a request, without what a draw does not look at. */
+export class TrialDrawBody {
+  @IsUUID()
+  groupId!: string;
+
+  /** See `/v1/activity-kinds`; `single-meeting` when left out. */
+  @IsOptional()
+  @Matches(code)
+  activityKind?: string;
+
+  /** 1 to 500. */
+  @IsInt()
+  seats!: number;
+
+  @IsArray()
+  @ArrayMaxSize(1000)
+  @ValidateNested({ each: true })
+  @Type(() => OccasionBody)
+  occasions!: OccasionBody[];
+
+  /** Experience of any of these. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @Matches(code, { each: true })
+  themes?: string[];
+
+  /** `patient:mental-health`: any of these. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @Matches(code, { each: true })
+  demandedExperience?: string[];
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => QuotaBody)
+  quotas?: QuotaBody[];
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => AtMostBody)
+  atMost?: AtMostBody[];
+}
+
+/** As a request that has all the rest in order. */
+export const trialDraft = (body: TrialDrawBody): RequestDraft =>
+  draftOf({
+    title: 'trial',
+    place: { form: 'online' },
+    fundingSource: 'none',
+    ...body,
+    activityKind: body.activityKind ?? 'single-meeting',
+  });

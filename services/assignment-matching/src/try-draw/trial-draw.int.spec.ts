@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { coordinator, inDays, Matching } from '../testing/start-matching.ts';
+import type { TrialDrawAnswer } from './trial-draw-answer.ts';
+
+describe('a trial draw', () => {
+  let matching: Matching;
+  let groupId: string;
+  let residents: string[];
+  beforeAll(async () => {
+    matching = await Matching.start('matching_trial');
+    groupId = await matching.group();
+    residents = await matching.register([
+      ...Array.from({ length: 12 }, () => ({ gender: 'woman' })),
+      ...Array.from({ length: 8 }, () => ({ gender: 'man' })),
+      ...Array.from({ length: 6 }, () => ({ experience: ['relative:older-people'] })),
+      ...Array.from({ length: 2 }, () => ({ gender: 'man', experience: ['patient:dependence'] })),
+    ]);
+  });
+  afterAll(() => matching.stop());
+
+  const requester = () => ({ role: 'requester', grants: [{ role: 'requester', group: groupId }] }) as const;
+  const wishes = (more: object = {}) => ({
+    groupId,
+    seats: 4,
+    occasions: [inDays(20)],
+    themes: ['mental-health'],
+    ...more,
+  });
+  const attempt = (more: object = {}, as: object = requester()) =>
+    matching.call<TrialDrawAnswer>('POST', '/v1/trial-draws', as, wishes(more));
+  const kept = () =>
+    matching.service.sql<{ requests: number; draws: number; offers: number; trials: number }>(
+      `select (select count(*)::int from request) as requests, (select count(*)::int from draw) as draws,
+              (select count(*)::int from assignment) as offers,
+              (select count(*)::int from draw_audit where action = 'trial') as trials`,
+    );
+
+  it('tells who could be drawn, why others cannot, and exactly what a panel is expected to be', async () => {
+    const { status, body } = await attempt({
+      quotas: [{ feature: 'gender', value: 'woman', min: 1, max: 1 }],
+    });
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      outcome: 'feasible',
+      seats: 4,
+      people: 20,
+      // Six of another theme, two of a third.
+      ineligible: [{ reason: 'theme-missing', people: 8 }],
+      rows: [
+        { value: 'man', pool: 8, panel: 3 },
+        { value: 'woman', min: 1, max: 1, pool: 12, panel: 1 },
+      ],
+      relaxations: [],
+      proved: true,
+      hidden: false,
+    });
+    expect(body.certificate!.lowestChance).toBeCloseTo(1 / 12, 6);
+    expect(body.certificate!.bound).toBeCloseTo(1 / 12, 6);
+  });
+
+  it('asks nobody and keeps nothing but that it was tried, and never names anybody', async () => {
+    const [before] = await kept();
+    const { body } = await attempt({ quotas: [{ feature: 'gender', value: 'woman', min: 1, max: 3 }] });
+    const [after] = await kept();
+    expect(after).toEqual({ ...before!, trials: before!.trials + 1 });
+    const text = JSON.stringify(body);
+    for (const residentId of residents) expect(text).not.toContain(residentId);
+    expect(Object.keys(body).sort()).toEqual(
+      [
+        'certificate',
+        'hidden',
+        'ineligible',
+        'outcome',
+        'people',
+        'proved',
+        'relaxations',
+        'rows',
+        'seats',
+        'seconds',
+      ].sort(),
+    );
+  });
+
+  it('proposes the smallest change of limits, with its reason in both languages', async () => {
+    const { body } = await attempt({
+      themes: [],
+      quotas: [{ feature: 'theme', value: 'dependence', min: 3, max: 4 }],
+    });
+    expect(body).toMatchObject({
+      outcome: 'infeasible',
+      people: 28,
+      relaxations: [{ feature: 'theme', value: 'dependence', limit: 'min', from: 3, to: 2 }],
+      proved: true,
+      hidden: true,
+    });
+    expect(body.certificate).toBeUndefined();
+    expect(body.relaxations[0]!.reason.sv).toMatch(/erfarenhet av beroende.*färre än fem personer/);
+  });
+
+  it('says when there are too few people for the seats', async () => {
+    expect((await attempt({ demandedExperience: ['patient:habilitation'] })).body).toMatchObject({
+      outcome: 'too-few-people',
+      people: null,
+      relaxations: [],
+    });
+    expect((await attempt({ seats: 30 })).body).toMatchObject({
+      outcome: 'too-few-people',
+      relaxations: [{ feature: 'seats', from: 30, to: 20 }],
+    });
+  });
+
+  it('names what no request may be, as publishing it would', async () => {
+    expect(await attempt({ seats: 0, themes: ['no-such-theme'] })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'seats' }, { field: 'themes.0', rule: 'unknown-theme' }] },
+    });
+    expect(await attempt({ title: 'Möte' })).toMatchObject({ status: 400 });
+    expect(await attempt({ occasions: 'soon' })).toMatchObject({ status: 400 });
+  });
+
+  it('is for requesters of the group and coordinators of the county', async () => {
+    expect((await attempt({}, coordinator)).status).toBe(200);
+    const elsewhere = await matching.group({ name: 'En annan grupp' });
+    const other = { role: 'requester', grants: [{ role: 'requester', group: elsewhere }] };
+    expect((await attempt({}, other)).status).toBe(403);
+    expect((await attempt({}, { role: 'resident' })).status).toBe(403);
+    expect(await attempt({}, { ...coordinator, tenant: 'kronoberg' })).toMatchObject({
+      status: 422,
+      body: { errors: [{ field: 'groupId', rule: 'unknown-group' }] },
+    });
+  });
+});
