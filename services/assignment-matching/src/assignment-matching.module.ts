@@ -47,6 +47,7 @@ import { AssignmentViews } from './show-assignments/assignment-views.ts';
 import { AssignmentsController } from './show-assignments/assignments.controller.ts';
 import { CompositionController } from './show-composition/composition.controller.ts';
 import { ShowComposition } from './show-composition/show-composition.ts';
+import { DrawAuditController } from './show-draw-audit/draw-audit.controller.ts';
 import { PoolController } from './show-pool/pool.controller.ts';
 import { ActivityKindsController } from './show-reference/reference.controller.ts';
 import { RequestsController } from './show-requests/requests.controller.ts';
@@ -82,6 +83,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     CancelRequestController,
     CompositionController,
     ConfirmAttendanceController,
+    DrawAuditController,
     ExplanationController,
     GroupsController,
     MembersController,

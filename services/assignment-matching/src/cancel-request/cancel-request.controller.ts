@@ -33,7 +33,7 @@ export class CancelRequestController {
   ): Promise<PublishedRequest> {
     return this.transactions.run(caller.tenant, async (tx) => {
       const { request } = await this.access.lock(tx, caller, id);
-      const decision = await this.ending.cancel(tx, request, reason);
+      const decision = await this.ending.cancel(tx, request, reason, caller.accountId);
       if (decision.kind === 'rejected') throw problemFor(decision.reason);
       const { revision, state } = decision.kind === 'decided' ? decision.state : request;
       return { requestId: id, revision, state };

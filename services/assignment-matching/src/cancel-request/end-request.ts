@@ -18,14 +18,17 @@ export class EndRequest {
     private readonly draws: DrawStore,
   ) {}
 
-  /** @param request locked */
-  async cancel(tx: Tx, request: Request, reason: string): Promise<RequestDecision> {
+  /**
+   * @param request locked
+   * @param by the account that cancels, if it is somebody's doing
+   */
+  async cancel(tx: Tx, request: Request, reason: string, by?: string): Promise<RequestDecision> {
     const { known } = await this.calendar.tally(tx, request.id);
     const decision = await this.requests.apply(tx, cancel(request, reason, known > 0));
     if (decision.kind === 'decided') {
       await this.assignments.allOf(tx, request.id, 'request-cancelled');
       await this.timers.cancel(tx, drawTimer, [request.id]);
-      await this.draws.abort(tx, request.id, 'request-cancelled');
+      await this.draws.abort(tx, request.id, 'request-cancelled', by);
     }
     return decision;
   }

@@ -53,6 +53,7 @@ export class RescheduleRequestController {
       const outcome = await this.requests.to(tx, request, {
         times,
         mayTakeOverHistory,
+        by: caller.accountId,
         ...(body.travelEstimateOre === undefined ? {} : { travelEstimateOre: body.travelEstimateOre }),
       });
       if (outcome.kind === 'faults') {

@@ -16,6 +16,8 @@ export interface NewTimes {
   readonly times: readonly Pick<Occasion, 'startsAt' | 'endsAt'>[];
   readonly travelEstimateOre?: number;
   readonly mayTakeOverHistory: boolean;
+  /** The account that sets them. */
+  readonly by: string;
 }
 
 export type Rescheduling = RequestDecision | { readonly kind: 'faults'; readonly faults: Fault[] };
@@ -43,7 +45,7 @@ export class RescheduleRequest {
     );
     if (decision.kind !== 'decided') return decision;
     await this.timers.cancel(tx, drawTimer, [request.id]);
-    await this.draws.abort(tx, request.id, 'rescheduled');
+    await this.draws.abort(tx, request.id, 'rescheduled', asked.by);
     const held = (await this.assignments.lockAllOf(tx, request.id))
       .map(holdForNewTimes)
       .filter((each) => each.kind === 'decided');

@@ -23,6 +23,11 @@ export interface AuditEntry {
   readonly reason?: string;
 }
 
+/** An entry as it is read, the oldest first. */
+export interface AuditRecord extends Omit<AuditEntry, 'requestId'> {
+  readonly at: Date;
+}
+
 /** The log of draws: entries are added in the transaction of what they are about, and never changed. */
 @Injectable()
 export class DrawAuditStore {
@@ -44,5 +49,26 @@ export class DrawAuditStore {
         entry.reason ?? null,
       ],
     );
+  }
+
+  /** Of one request: its rounds, and who read their transcripts. */
+  async page(
+    tx: Tx,
+    requestId: string,
+    limit: number,
+    offset: number,
+  ): Promise<{ items: AuditRecord[]; total: number }> {
+    const where = 'where tenant = $1 and request_id = $2';
+    const rows: { entry: Omit<AuditRecord, 'at'>; at: Date }[] = await tx.manager.query(
+      `select at, jsonb_strip_nulls(jsonb_build_object('action', action, 'account', account, 'drawId', draw_id,
+                'round', round, 'inputHash', input_hash, 'transcriptHash', transcript_hash, 'reason', reason)) as entry
+         from draw_audit ${where} order by at, id limit $3 offset $4`,
+      [tx.tenant, requestId, limit, offset],
+    );
+    const [count]: { total: number }[] = await tx.manager.query(
+      `select count(*)::int as total from draw_audit ${where}`,
+      [tx.tenant, requestId],
+    );
+    return { items: rows.map(({ entry, at }) => ({ at, ...entry })), total: count!.total };
   }
 }

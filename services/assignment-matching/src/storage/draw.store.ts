@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Ineligible } from '../domain/eligibility.ts';
 import type { Relaxation } from '../domain/relaxation.ts';
 import type { Source } from '../domain/round.ts';
+import { DrawAuditStore } from './draw-audit.store.ts';
 import { type DrawInput, inputOf, type StoredInput, storedInput } from './draw-input.ts';
 
 export interface Draw {
@@ -20,8 +21,11 @@ export interface DrawEnd {
   readonly transcriptHash?: string;
 }
 
+/** Rounds of asking; each beginning and end is put on record in the same transaction. */
 @Injectable()
 export class DrawStore {
+  constructor(private readonly audit: DrawAuditStore) {}
+
   async nextRound(
     tx: Tx,
     requestId: string,
@@ -62,6 +66,8 @@ export class DrawStore {
         ),
       ],
     );
+    const { id: drawId, requestId, round } = draw;
+    await this.audit.add(tx, { action: 'prepared', requestId, drawId, round, inputHash });
   }
 
   /** A round that was prepared and has not ended: whoever works on the request goes on with this one. */
@@ -78,12 +84,20 @@ export class DrawStore {
 
   /** Whether it was still open; a second worker on the same round finds that it is not. */
   async end(tx: Tx, drawId: string, { state, result, transcriptHash }: DrawEnd): Promise<boolean> {
-    const [, count]: [unknown, number] = await tx.manager.query(
+    const [ended]: [EndedRow[], number] = await tx.manager.query(
       `update draw set state = $3, result = $4, transcript_hash = $5, ended_at = clock_timestamp()
-        where tenant = $1 and id = $2 and state = 'prepared'`,
+        where tenant = $1 and id = $2 and state = 'prepared' returning ${endedColumns}`,
       [tx.tenant, drawId, state, JSON.stringify(result), transcriptHash ?? null],
     );
-    return count === 1;
+    const reason = 'reason' in result ? { reason: String(result.reason) } : {};
+    for (const row of ended)
+      await this.audit.add(tx, {
+        ...row,
+        ...reason,
+        ...(transcriptHash ? { transcriptHash } : {}),
+        action: state,
+      });
+    return ended.length === 1;
   }
 
   /** What the last round proposed, when it found nobody. */
@@ -96,12 +110,28 @@ export class DrawStore {
     return rows[0]?.relaxations ?? [];
   }
 
-  /** What was prepared for other times is not gone on with. */
-  async abort(tx: Tx, requestId: string, reason: string): Promise<void> {
-    await tx.manager.query(
+  /** What was prepared for other times is not gone on with; `by` is the account that changed them. */
+  async abort(tx: Tx, requestId: string, reason: string, by?: string): Promise<void> {
+    const [ended]: [EndedRow[], number] = await tx.manager.query(
       `update draw set state = 'aborted', result = $3, ended_at = clock_timestamp()
-        where tenant = $1 and request_id = $2 and state = 'prepared'`,
+        where tenant = $1 and request_id = $2 and state = 'prepared' returning ${endedColumns}`,
       [tx.tenant, requestId, JSON.stringify({ reason })],
     );
+    for (const row of ended)
+      await this.audit.add(tx, {
+        ...row,
+        action: 'aborted',
+        reason,
+        ...(by === undefined ? {} : { account: by }),
+      });
   }
 }
+
+interface EndedRow {
+  readonly drawId: string;
+  readonly requestId: string;
+  readonly round: number;
+  readonly inputHash: string;
+}
+
+const endedColumns = `id as "drawId", request_id as "requestId", round, input_hash as "inputHash"`;
