@@ -15,7 +15,8 @@ describe('killing any process at any moment', () => {
   let system: LocalSystem;
 
   beforeAll(async () => {
-    system = await systemForTest();
+    // A broker that is killed must have written what it acknowledged, as it does in real use.
+    system = await systemForTest({ durable: true });
   }, 120_000);
 
   afterAll(() => system?.environment.stop());

@@ -46,7 +46,8 @@ describe('the relay', () => {
 
   beforeAll(async () => {
     database = await testDatabase('relay');
-    nats = await testNats();
+    // Killed here: a broker that writes to the disk later forgets what it has acknowledged.
+    nats = await testNats({ durable: true });
     ground = await TestGround.prepare({ database, nats });
   });
   beforeEach(async () => {
