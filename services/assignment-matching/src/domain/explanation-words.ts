@@ -31,6 +31,11 @@ export const smallPool = sayBoth(
   'Fewer than five people could be drawn. How the chances were spread is therefore not shown.',
 );
 
+export const notProved = sayBoth(
+  'Det är inte bevisat att chanserna blev så jämna som de kan bli.',
+  'It is not proved that the chances are as equal as they can be.',
+);
+
 export const shareSentence = (weight: number): Words => {
   const times = Math.round(1 / weight);
   return sayBoth(

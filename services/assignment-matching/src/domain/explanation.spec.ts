@@ -15,6 +15,7 @@ const chances: Chances = {
   minProbability: 0.0625,
   maxProbability: 0.5,
   averageProbability: 0.2,
+  proved: true,
   binding: [{ feature: 'gender', value: 'woman', limit: 'max', seats: 2, people: 16 }],
 };
 const facts = (more: Partial<SeatFacts> = {}): SeatFacts => ({
@@ -38,6 +39,7 @@ describe('why somebody has a seat', () => {
       highest: 0.5,
       average: 0.2,
       share: 1,
+      proved: true,
       rule: { feature: 'gender', value: 'woman', limit: 'max', seats: 2, people: 16 },
       notMet: [],
       hidden: false,
@@ -69,6 +71,12 @@ describe('why somebody has a seat', () => {
       'Minst 1 plats hålls för en annan grupp (män, 10 personer). Det lämnar färre åt övriga.',
       'Önskemålet om minst 3 (män) gick inte att uppfylla och ändrades till 2.',
     ]);
+  });
+
+  it('says when nobody could prove that the chances are as equal as they can be', () => {
+    const { proved, sentences } = explainSeat(facts({ chances: { ...chances, proved: false } }));
+    expect(proved).toBe(false);
+    expect(sentences.en).toContainEqual(expect.stringMatching(/not proved/));
   });
 
   it('says that it cannot tell of fewer than five people, instead of telling', () => {

@@ -5,6 +5,7 @@ import {
   drawnSentence,
   memberSentences,
   namedSentences,
+  notProved,
   poolSentence,
   ruleSentence,
   shareSentence,
@@ -32,6 +33,8 @@ export interface Chances {
   readonly minProbability: number;
   readonly maxProbability: number;
   readonly averageProbability: number;
+  /** That no lottery is fairer; false where time ran out or the pool is larger than what is solved exactly. */
+  readonly proved: boolean;
   readonly binding: readonly BindingRule[];
 }
 
@@ -67,6 +70,8 @@ export interface Explanation {
   readonly average?: number;
   /** Own share in the draw, 1 unless somebody took part lately. */
   readonly share?: number;
+  /** Whether it is proved that no lottery is fairer; only where chance decided. */
+  readonly proved?: boolean;
   readonly rule?: BindingRule;
   readonly notMet: readonly Pick<Relaxation, 'feature' | 'value' | 'limit' | 'from' | 'to'>[];
   /** Something is left out because it is about fewer than five people. */
@@ -90,6 +95,7 @@ export function explainSeat(facts: SeatFacts): Explanation {
     chance,
     ...(told ? { lowest, highest, average } : {}),
     share: weight,
+    proved: chances.proved,
     ...(rule ? { rule } : {}),
     notMet,
     hidden: !told || unnamed,
@@ -97,6 +103,7 @@ export function explainSeat(facts: SeatFacts): Explanation {
       drawnSentence(assignment.holder === 'member'),
       chanceSentence(chance),
       told ? poolSentence(lowest, highest, average) : smallPool,
+      ...(chances.proved ? [] : [notProved]),
       ...(weight < 1 ? [shareSentence(weight)] : []),
       ...(rule ? [ruleSentence(rule)] : []),
       ...notMet.map(changeSentence),

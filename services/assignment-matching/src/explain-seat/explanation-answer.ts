@@ -89,6 +89,11 @@ export class ExplanationAnswer {
   @IsNumber()
   share?: number;
 
+  /** Whether it is proved that no lottery is fairer; only where chance decided. */
+  @IsOptional()
+  @IsBoolean()
+  proved?: boolean;
+
   /** The rule that held the own chance down most. */
   @IsOptional()
   @ValidateNested()

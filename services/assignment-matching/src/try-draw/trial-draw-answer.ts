@@ -52,7 +52,7 @@ export class TrialDrawAnswer {
   @Type(() => IneligibleAnswer)
   ineligible!: IneligibleAnswer[];
 
-  /** Target, pool, and the numbers that a panel is expected to have: the mean of the fair lottery, exactly. */
+  /** Target, pool, and the numbers that a panel is expected to have: the mean of the lottery, exact when `proved`. */
   @IsArray()
   @ValidateNested({ each: true })
   @Type(() => CompositionRowAnswer)
