@@ -67,6 +67,12 @@ describe('the composition of a request', () => {
     });
     expect(before.certificate).toBeUndefined();
     expect(before.relaxations[0]!.reason.sv).toMatch(/färre än fem personer/);
+    // Neither does the request itself count so few people to its requester.
+    const path = `/v1/requests/${requestId}`;
+    const seen = await matching.call<{ relaxations: object[] }>('GET', path, requester());
+    expect(seen.body.relaxations).toEqual([
+      { feature: 'gender', value: 'other', limit: 'min', from: 2, to: 1 },
+    ]);
     await matching.ok('POST', `/v1/requests/${requestId}/approve-relaxations`, { revision });
     await matching.offers(requestId, 3);
     expect((await composition(requestId)).body).toMatchObject({

@@ -21,7 +21,7 @@ import {
   OccasionAnswer,
 } from '../show-assignments/assignment-answer.ts';
 
-export class RelaxationAnswer implements Relaxation {
+export class RelaxationAnswer implements Omit<Relaxation, 'reason'> {
   @IsString()
   feature!: string;
 
@@ -37,9 +37,10 @@ export class RelaxationAnswer implements Relaxation {
   @IsInt()
   to!: number;
 
-  /** What in the pool makes it necessary. */
+  /** What in the pool makes it necessary, for coordinators; a requester reads it at `composition`, without small groups. */
+  @IsOptional()
   @IsString()
-  reason!: string;
+  reason?: string;
 }
 
 /** A request as its group and coordinators read it: what was asked for, and how it stands. */

@@ -12,6 +12,7 @@ import {
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { IsIn, IsOptional } from 'class-validator';
 import { type Assignment, isLive } from '../domain/assignment.ts';
+import type { Relaxation } from '../domain/relaxation.ts';
 import { type Request, requestStates } from '../domain/request.ts';
 import { vacantSeats } from '../domain/round.ts';
 import { scopeOf } from '../domain/standing-group.ts';
@@ -64,9 +65,10 @@ export class RequestsController {
     return this.transactions.read(caller.tenant, async (tx) => {
       const { request, group } = await this.access.find(tx, caller, id);
       const answer = requestAnswer(request, group);
-      return request.state === 'unfillable'
-        ? { ...answer, relaxations: await this.drawn.proposals(tx, id) }
-        : answer;
+      if (request.state !== 'unfillable') return answer;
+      const proposals = await this.drawn.proposals(tx, id);
+      const seesPool = caller.has('coordinator', scopeOf(group));
+      return { ...answer, relaxations: seesPool ? proposals : proposals.map(limitOnly) };
     });
   }
 
@@ -131,3 +133,6 @@ function visibleTo(caller: Caller): RequestFilter {
       .flatMap(({ organisation }) => organisation ?? []),
   };
 }
+
+/** Without the reason, which counts people, however few they are. */
+const limitOnly = ({ feature, value, limit, from, to }: Relaxation) => ({ feature, value, limit, from, to });
