@@ -15,9 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { influenceLevels } from '../domain/request-terms.ts';
-
-/** A code from somebody's list: letters, digits and `._:+-`. */
-export const code = /^[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}$/;
+import { code, WishesBody } from './wishes.body.ts';
 
 const isDay = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
@@ -46,39 +44,6 @@ export class OccasionBody {
   @IsRFC3339()
   @IsISO8601({ strict: true })
   endsAt!: string;
-}
-
-export class QuotaBody {
-  /** `gender`, `age`, `municipality`, `kind`, `theme`, `experience` or `language`. */
-  @Matches(code)
-  feature!: string;
-
-  @Matches(code)
-  value!: string;
-
-  @IsInt()
-  min!: number;
-
-  @IsInt()
-  max!: number;
-
-  /** 1 is kept longest; higher numbers give way first when a coordinator approves that. */
-  @IsOptional()
-  @IsInt()
-  priority?: number;
-}
-
-export class AtMostBody {
-  @Matches(code)
-  feature!: string;
-
-  @IsInt()
-  max!: number;
-
-  /** Only this value; otherwise each value of the feature. */
-  @IsOptional()
-  @Matches(code)
-  value?: string;
 }
 
 export class NamedBody {
@@ -110,7 +75,7 @@ export class TermBody {
   until!: string;
 }
 
-export class RequestBody {
+export class RequestBody extends WishesBody {
   @IsUUID()
   groupId!: string;
 
@@ -163,34 +128,6 @@ export class RequestBody {
   @ValidateNested({ each: true })
   @Type(() => NamedBody)
   named?: NamedBody[];
-
-  /** Experience of any of these. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @Matches(code, { each: true })
-  themes?: string[];
-
-  /** `patient:mental-health`: any of these. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @Matches(code, { each: true })
-  demandedExperience?: string[];
-
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
-  @Type(() => QuotaBody)
-  quotas?: QuotaBody[];
-
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
-  @Type(() => AtMostBody)
-  atMost?: AtMostBody[];
 
   @Matches(code)
   fundingSource!: string;

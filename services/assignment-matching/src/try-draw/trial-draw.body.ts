@@ -2,10 +2,11 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsUUID, Matches, ValidateNested } from 'class-validator';
 import type { RequestDraft } from '../domain/request-draft.ts';
 import { draftOf } from '../publish-request/draft-of.ts';
-import { AtMostBody, code, OccasionBody, QuotaBody } from '../publish-request/request.body.ts';
+import { OccasionBody } from '../publish-request/request.body.ts';
+import { code, WishesBody } from '../publish-request/wishes.body.ts';
 
 /** The wishes of a request, without what a draw does not look at. */
-export class TrialDrawBody {
+export class TrialDrawBody extends WishesBody {
   @IsUUID()
   groupId!: string;
 
@@ -23,34 +24,6 @@ export class TrialDrawBody {
   @ValidateNested({ each: true })
   @Type(() => OccasionBody)
   occasions!: OccasionBody[];
-
-  /** Experience of any of these. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @Matches(code, { each: true })
-  themes?: string[];
-
-  /** `patient:mental-health`: any of these. */
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @Matches(code, { each: true })
-  demandedExperience?: string[];
-
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
-  @Type(() => QuotaBody)
-  quotas?: QuotaBody[];
-
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(100)
-  @ValidateNested({ each: true })
-  @Type(() => AtMostBody)
-  atMost?: AtMostBody[];
 }
 
 /** As a request that has all the rest in order. */
