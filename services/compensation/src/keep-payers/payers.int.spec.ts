@@ -87,6 +87,10 @@ describe('two payers in one run', () => {
     const { columns, ...csv } = allSettings('csv').csv;
     const own = columns.filter(({ heading }) => heading !== 'Löneart');
     await addSettings(county, town, '2030-01-01', { channel: 'csv', csv: { ...csv, columns: own } });
+    // Several lines of one payer: their ids, made in one moment, stand in another order than their numbers.
+    for (const personnummer of ['189001049817', '189001059808', '189001069815', '189001079806']) {
+      await earn(county, { personnummer });
+    }
     await earn(county, asa);
     await earn(county, bo, 'town');
     runId = (await county.payOut('2030-06-25')).payoutRunId;

@@ -48,8 +48,9 @@ export class PaymentPages {
     return [...this.#gaps].sort();
   }
 
+  /** In the order of the lines' numbers, which a PAXml file counts by; ids of one moment are in no order. */
   async *pages(): AsyncGenerator<readonly Payment[]> {
-    for (let after: string | null = null; ; ) {
+    for (let after: number | null = null; ; ) {
       const rows: LineRow[] = await this.tx.manager.query(page, [
         this.tx.tenant,
         this.lines.runId,
@@ -59,7 +60,7 @@ export class PaymentPages {
       ]);
       const last = rows.at(-1);
       if (!last) return;
-      after = last.lineId;
+      after = last.lineNumber;
       const payments = await this.complete(rows);
       for (const payment of payments) this.check(payment);
       if (this.#stopping.size === 0 && this.#gaps.size === 0) yield payments;
@@ -101,5 +102,5 @@ const page = `
            where i.tenant = l.tenant and i.line_id = l.id) as items
     from payout_line l
     join payer_accounting_code c on c.tenant = l.tenant and c.accounting_code = l.accounting_code
-   where l.tenant = $1 and l.run_id = $2 and c.payer_id = $3 and ($4::uuid is null or l.id > $4)
-   order by l.id limit $5`;
+   where l.tenant = $1 and l.run_id = $2 and c.payer_id = $3 and ($4::integer is null or l.number > $4)
+   order by l.number limit $5`;
