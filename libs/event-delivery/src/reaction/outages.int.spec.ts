@@ -120,17 +120,17 @@ describe('outages', () => {
     await ground.manager.consumers.delete('EV_assignment-matching', consumer);
     await eventually(() => service.status.problems().some((problem) => problem.startsWith(consumer)), 30_000);
     await provisionBroker(ground.broker, brokerTopology(testCatalogue));
-    await eventually(() => service.status.problems().length === 0);
+    await eventually(() => service.status.problems().length === 0, 30_000);
     await ground.say(attendance('a1'));
-    await eventually(async () => (await ground.count('accrual')) === 1);
-  });
+    await eventually(async () => (await ground.count('accrual')) === 1, 30_000);
+  }, 120_000);
 
   it('are seen within 30 s when a stream is deleted, and end when it is there again', async () => {
     await ground.manager.streams.delete('EV_assignment-matching');
     await eventually(() => service.status.problems().some((problem) => problem.startsWith(consumer)), 30_000);
     await provisionBroker(ground.broker, brokerTopology(testCatalogue));
-    await eventually(() => service.status.problems().length === 0);
+    await eventually(() => service.status.problems().length === 0, 30_000);
     await ground.say(attendance('a1'));
-    await eventually(async () => (await ground.count('accrual')) === 1);
-  });
+    await eventually(async () => (await ground.count('accrual')) === 1, 30_000);
+  }, 120_000);
 });

@@ -18,6 +18,7 @@ import { parseAck } from '../relay/publish-ack.ts';
 import { Timers } from '../timers/timers.ts';
 import { newId } from '../transaction/new-id.ts';
 import { Outbox } from '../transaction/outbox.ts';
+import { surviveCutConnections } from '../transaction/survive-cut-connections.ts';
 import { Transactions } from '../transaction/transactions.ts';
 import { testCatalogue } from './test-events.ts';
 import { type Behaviour, reactionsOf } from './test-reactions.ts';
@@ -162,6 +163,7 @@ export class TestService {
   ): Promise<TestService> {
     const dataSource = new DataSource({ type: 'postgres', url: database.url, extra: { max: 5 } });
     await dataSource.initialize();
+    surviveCutConnections(dataSource);
     const delivery = EventDeliveryModule.forService({
       service: 'compensation',
       dataSource,

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { surviveCutConnections } from '@medverka/event-delivery';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { ConfigurationError } from '../config/configuration-error.ts';
@@ -27,6 +28,7 @@ export async function connectDatabase(
     patienceMs,
     wrong,
   );
+  surviveCutConnections(dataSource);
   try {
     const missing = await missingMigrations(dataSource, definition);
     if (missing.length > 0) {
