@@ -18,6 +18,14 @@ interface PayoutRun {
   states?: Record<string, number>;
 }
 
+/** What was attended reaches compensation as events: nothing can be claimed or approved before that. */
+export async function feesReckoned({ coordinator }: Stage, expected: number): Promise<void> {
+  await until('all fees are reckoned', async () => {
+    const { total } = await coordinator.get<{ total: number }>('compensation', '/v1/compensations');
+    return total >= expected;
+  });
+}
+
 /** The coordinator claims the road from home and back for everybody who lives outside the place of the meeting. */
 export async function claimTravel(
   { coordinator, tell }: Stage,
@@ -50,12 +58,8 @@ export async function claimTravel(
 }
 
 /** A second person decides on every line, each with the content that was seen. */
-export async function approveAll({ approver, tell }: Stage, plan: Plan, expected: number): Promise<void> {
+export async function approveAll({ approver, tell }: Stage, plan: Plan): Promise<void> {
   const path = '/v1/compensations?state=accrued';
-  await until('all fees are reckoned', async () => {
-    const { total } = await approver.get<{ total: number }>('compensation', '/v1/compensations');
-    return total >= expected;
-  });
   const waiting = await approver.all<Compensation>('compensation', path);
   for (let from = 0; from < waiting.length; from += 100) {
     const part = waiting.slice(from, from + 100);

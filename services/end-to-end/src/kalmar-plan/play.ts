@@ -2,7 +2,7 @@ import { until } from '../client/until.ts';
 import { answerOffers } from './answer-offers.ts';
 import { confirmAttendance, fileMeetings } from './file-meetings.ts';
 import { type PlayedPlan, readOutcome } from './outcome.ts';
-import { approveAll, claimTravel, payOut } from './pay.ts';
+import { approveAll, claimTravel, feesReckoned, payOut } from './pay.ts';
 import { type Plan, readBankShape, readPlan } from './plan.ts';
 import { inventResidents, toImportFile } from './residents.ts';
 import { setUpMoney } from './set-up-money.ts';
@@ -19,8 +19,9 @@ export async function playKalmarPlan(stage: Stage): Promise<PlayedPlan> {
   const groupId = await drawStandingGroup(stage, plan);
   const filed = await fileMeetings(stage, plan, groupId);
   await confirmAttendance(stage, filed);
+  await feesReckoned(stage, filed.flatMap(({ seats }) => seats).length);
   await claimTravel(stage, plan, filed);
-  await approveAll(stage, plan, filed.flatMap(({ seats }) => seats).length);
+  await approveAll(stage, plan);
   await payOut(stage, plan);
   return readOutcome(stage, plan);
 }
