@@ -47,6 +47,16 @@ describe('matching features', () => {
         language: 'sv',
         availability: {},
       },
+      eligibility: {
+        consents: [{ purpose: 'take-part', until: null }],
+        availability: {},
+        trainings: [],
+        reach: { municipalities: null, online: true, inRoom: true },
+        howOften: { perMonth: null, perYear: null },
+        protectedIdentity: false,
+        mandates: [],
+        ties: [],
+      },
     });
     expect(byId.get(two.residentId)).toMatchObject({ features: { birthYear: 1960, municipality: '0840' } });
     expect(byId.get(gone.residentId)).toEqual({
@@ -54,6 +64,7 @@ describe('matching features', () => {
       revision: 2,
       state: 'withdrawn',
       features: null,
+      eligibility: null,
     });
     expect(body.items).toHaveLength(3);
     expect(JSON.stringify(body)).not.toContain('anarie');

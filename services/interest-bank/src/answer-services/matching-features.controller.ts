@@ -4,12 +4,14 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { Standing, standingOf } from '../change-resident/standing.ts';
+import { anywhere, asOftenAsAsked } from '../domain/eligibility.ts';
 import { type Availability, type Gender, genders } from '../domain/profile.ts';
 import type { Resident } from '../domain/resident.ts';
 import { AvailabilityDto } from '../register-resident/profile.dto.ts';
 import { LookStore } from '../storage/look.store.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
 import { experienceCode } from '../storage/sealed-resident.ts';
+import { EligibilityView } from './eligibility.dto.ts';
 import { SearchBody } from './search-residents.dto.ts';
 
 /** What a fair draw needs of a resident, and no more: no name, no birth day, no contact way. */
@@ -17,9 +19,12 @@ export class MatchingFeatures {
   @IsIn(genders)
   gender!: Gender;
 
+  /** `null` for somebody who will not say, and for a protected identity. */
+  @IsOptional()
   @IsInt()
-  birthYear!: number;
+  birthYear!: number | null;
 
+  /** Four digits, or `will-not-say`. */
   @IsString()
   municipality!: string;
 
@@ -42,6 +47,12 @@ export class MatchingSnapshot extends Standing {
   @ValidateNested()
   @Type(() => MatchingFeatures)
   features!: MatchingFeatures | null;
+
+  /** `null` for somebody who has withdrawn. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => EligibilityView)
+  eligibility!: EligibilityView | null;
 }
 
 export class MatchingSnapshots {
@@ -77,7 +88,7 @@ export class MatchingFeaturesController {
 }
 
 function snapshotOf(resident: Resident): MatchingSnapshot {
-  if (resident.state === 'withdrawn') return { ...standingOf(resident), features: null };
+  if (resident.state === 'withdrawn') return { ...standingOf(resident), features: null, eligibility: null };
   const { gender, birthDate, municipality, experience, language, availability } = resident.profile;
   const features = {
     gender,
@@ -87,5 +98,15 @@ function snapshotOf(resident: Resident): MatchingSnapshot {
     language,
     availability,
   };
-  return { ...standingOf(resident), features };
+  const eligibility = {
+    consents: [{ purpose: 'take-part', until: null }],
+    availability,
+    trainings: [],
+    reach: anywhere,
+    howOften: asOftenAsAsked,
+    protectedIdentity: false,
+    mandates: [],
+    ties: [],
+  };
+  return { ...standingOf(resident), features, eligibility };
 }
