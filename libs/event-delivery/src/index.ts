@@ -2,6 +2,7 @@ export { authorizationBlock, authorizedUsers } from './broker/authorization-bloc
 export { type BrokerAddress, connectToBroker, inboxPrefixOf } from './broker/connect.ts';
 export { durableOf, outsideDurableOf, outsideUserOf, streamOfContract } from './broker/names.ts';
 export type { BrokerUser } from './broker/permissions.ts';
+export { PORTAL, SESSIONS_BUCKET } from './broker/portal.ts';
 export { oldestSafeServer, type Provisioned, provisionBroker, UnsafeServer } from './broker/provision.ts';
 export {
   type BrokerTopology,
@@ -30,6 +31,13 @@ export { type Envelope, envelopeOf } from './reaction/envelope.ts';
 export { NotYet, Unacceptable } from './reaction/fates.ts';
 export { JetStreamTransport } from './reaction/jetstream-transport.ts';
 export { When } from './reaction/when.ts';
+export {
+  type Difference,
+  type DifferenceKind,
+  type ReconcileOptions,
+  reconcile,
+} from './reconciliation/reconcile.ts';
+export { type Refilled, type RefillOptions, refillStreams } from './refill/refill-streams.ts';
 export { messageOf, type OutboxRow } from './relay/outbox-row.ts';
 export { type Timer, Timers } from './timers/timers.ts';
 export { type DueTimer, WhenDue, type WhenDueOptions } from './timers/when-due.ts';

@@ -1,3 +1,4 @@
+export { fakeClockLibrary, shiftedClock } from './clock/fake-clock.ts';
 export { LocalEnvironment, stopOnSignals } from './environment.ts';
 export {
   type IdentityProvider,
@@ -17,7 +18,12 @@ export { MailServer, type MailSettings } from './mail/mail.ts';
 export { type Envelope, Mailbox, type ReceivedMail } from './mail/mailbox.ts';
 export { NatsServer, type NatsSettings } from './nats/nats.ts';
 export { type Nats, startNats } from './nats/start-nats.ts';
-export { type Postgres, type PostgresSettings, startPostgres } from './postgres/postgres.ts';
+export {
+  type Postgres,
+  type PostgresServer,
+  type PostgresSettings,
+  startPostgres,
+} from './postgres/postgres.ts';
 export { dropServiceDatabase, type ServiceDatabase, serviceDatabase } from './postgres/service-database.ts';
 export { LocalProcess, ProcessFailed, type ProcessSettings } from './processes/local-process.ts';
 export { portPlan } from './processes/port-plan.ts';

@@ -25,10 +25,14 @@ const copied = /^(ce-|content-type$)/i;
  * the broker's duplicate window would swallow a second parking within the window.)
  */
 export function parkedSubject(tenant: string, service: string, consumer: string, message: JsMsg): string {
+  return `parked.${tenant}.${service}.${consumer}.${parkedToken(message)}`;
+}
+
+/** The same for the same message, also in a stream that was filled again. */
+export function parkedToken(message: JsMsg): string {
   const identity =
     message.headers?.get('Nats-Msg-Id') || `${message.info.stream} ${message.seq} ${message.timestampNanos}`;
-  const token = createHash('sha256').update(identity).digest('base64url').slice(0, 27);
-  return `parked.${tenant}.${service}.${consumer}.${token}`;
+  return createHash('sha256').update(identity).digest('base64url').slice(0, 27);
 }
 
 export function recordHeaders(record: ParkedRecord, message: JsMsg): MsgHdrsImpl {

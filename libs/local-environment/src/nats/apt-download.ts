@@ -22,7 +22,7 @@ export async function* fetchFromNewerSuites(
   for (const suite of release.newer) {
     const work = join(folder, `apt-${suite}`);
     try {
-      yield await fetchFrom(suite, release.names, packageName, program, work);
+      yield await fetchFrom(suite, release.names, packageName, programNamed(program), work);
     } catch {
       // Not in that suite, or no network: the next one, or whatever the caller has instead.
     } finally {
@@ -31,11 +31,47 @@ export async function* fetchFromNewerSuites(
   }
 }
 
+/**
+ * The same from the installed release itself, for a library that has to fit it; `file`: the end of its path. What
+ * `use` does not copy away is gone afterwards. @throws when it could not be fetched
+ */
+export async function fetchFromThisRelease<T>(
+  packageName: string,
+  file: string,
+  folder: string,
+  use: (path: string) => T,
+): Promise<T> {
+  const { names } = readRelease();
+  const work = join(folder, 'apt');
+  try {
+    return use(await fetchFrom(names[0] ?? 'stable', names, packageName, fileEndingWith(file), work));
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Finds what is wanted in an unpacked package. */
+type Find = (unpacked: string) => string | undefined;
+
+const programNamed =
+  (program: string): Find =>
+  (unpacked) =>
+    ['usr/bin', 'usr/sbin'].map((place) => join(unpacked, place, program)).find((place) => existsSync(place));
+
+const fileEndingWith =
+  (end: string): Find =>
+  (unpacked) => {
+    const found = readdirSync(unpacked, { recursive: true, encoding: 'utf8' }).find((file) =>
+      file.endsWith(end),
+    );
+    return found && join(unpacked, found);
+  };
+
 async function fetchFrom(
   suite: string,
   names: readonly string[],
   packageName: string,
-  program: string,
+  find: Find,
   work: string,
 ): Promise<string> {
   for (const folder of ['sources', 'state/lists/partial', 'cache/archives/partial', 'unpacked']) {
@@ -51,9 +87,8 @@ async function fetchFrom(
   const archive = readdirSync(work).find((file) => file.endsWith('.deb'));
   if (!archive) throw new Error(`apt-get downloaded no ${packageName}.`);
   await run('dpkg-deb', ['-x', join(work, archive), join(work, 'unpacked')]);
-  const places = ['usr/bin', 'usr/sbin'].map((place) => join(work, 'unpacked', place, program));
-  const found = places.find((place) => existsSync(place));
-  if (!found) throw new Error(`${packageName} holds no ${program}.`);
+  const found = find(join(work, 'unpacked'));
+  if (!found) throw new Error(`${packageName} does not hold what it should.`);
   return found;
 }
 

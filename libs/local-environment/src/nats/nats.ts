@@ -73,6 +73,11 @@ export class NatsServer {
     return `http://127.0.0.1:${this.#monitorPort}`;
   }
 
+  /** Its streams' files; another copy may be put in their place while the server is stopped. */
+  get storeFolder(): string {
+    return join(this.#folder, 'store');
+  }
+
   /** As the running server says itself. */
   get version(): string {
     return this.#version;
@@ -168,7 +173,7 @@ export class NatsServer {
       name: this.#serverName,
       port: this.#port,
       monitorPort: this.#monitorPort,
-      storeFolder: join(this.#folder, 'store'),
+      storeFolder: this.storeFolder,
       durable: this.#settings.durable ?? true,
       authorization,
     });

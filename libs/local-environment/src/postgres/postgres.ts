@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import type { LocalEnvironment } from '../environment.ts';
 import { readOrMake } from '../private-file.ts';
-import { ProcessFailed } from '../processes/local-process.ts';
+import { type LocalProcess, ProcessFailed } from '../processes/local-process.ts';
 import { freePort } from '../processes/ports.ts';
 import { postgresBinaries } from './binaries.ts';
 import { type ServerUser, serverFolder, serverUser } from './server-user.ts';
@@ -15,6 +15,8 @@ export interface PostgresSettings {
   /** False only for tests: faster, but a power cut may break the data. Default true. */
   readonly durable?: boolean;
   readonly maxConnections?: number;
+  /** Further settings of the server by their names, for measuring: `{ track_commit_timestamp: 'on' }`. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 export interface Postgres {
@@ -24,6 +26,19 @@ export interface Postgres {
   readonly isOurs: boolean;
   /** Of the server, as it says itself: "18.4". */
   readonly version: string;
+  /** Ours to stop and start; undefined when it runs elsewhere. */
+  readonly server?: PostgresServer;
+}
+
+/** A server of our own, whose data survive `kill` and `start`. */
+export interface PostgresServer {
+  /** The cluster's files; another folder may be put in its place while the server is stopped. */
+  readonly cluster: string;
+  stop(): Promise<void>;
+  /** SIGKILL. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port. */
+  start(): Promise<void>;
 }
 
 const ATTEMPTS = 5;
@@ -40,7 +55,17 @@ export async function startPostgres(
   await server.initialise();
   const port = await server.start(settings);
   const adminUrl = `postgres://postgres:${server.password}@127.0.0.1:${port}/postgres`;
-  return { adminUrl, isOurs: true, version: await serverVersion(adminUrl) };
+  return {
+    adminUrl,
+    isOurs: true,
+    version: await serverVersion(adminUrl),
+    server: {
+      cluster: server.cluster,
+      stop: () => server.stop(),
+      kill: () => server.kill(),
+      start: async () => void (await server.start({ ...settings, port })),
+    },
+  };
 }
 
 class OwnServer {
@@ -49,6 +74,7 @@ class OwnServer {
   readonly #binaries = postgresBinaries();
   readonly #user: ServerUser | undefined = serverUser();
   readonly #folder: string;
+  #process: LocalProcess | undefined;
 
   constructor(environment: LocalEnvironment) {
     this.#environment = environment;
@@ -62,7 +88,7 @@ class OwnServer {
 
   /** Makes the cluster, once. The sort order is Swedish: å, ä, ö come last. */
   async initialise(): Promise<void> {
-    const cluster = join(this.#folder, 'cluster');
+    const { cluster } = this;
     if (existsSync(join(cluster, 'initialised'))) return;
     rmSync(cluster, { recursive: true, force: true });
     const passwordFile = join(this.#folder, 'password');
@@ -100,10 +126,10 @@ class OwnServer {
     for (let attempt = 1; ; attempt++) {
       const port = settings.port ?? (await freePort());
       try {
-        await this.#environment.start({
+        this.#process = await this.#environment.start({
           name: 'postgres',
           command: join(this.#binaries, 'bin/postgres'),
-          args: ['-D', join(this.#folder, 'cluster'), ...options(port, settings)],
+          args: ['-D', this.cluster, ...options(port, settings)],
           ...this.#asUser(),
           ready: () => accepts(`postgres://postgres:${this.password}@127.0.0.1:${port}/postgres`),
           // "Fast": rolls open transactions back. SIGTERM would wait for every client to leave.
@@ -118,6 +144,19 @@ class OwnServer {
     }
   }
 
+  get cluster(): string {
+    return join(this.#folder, 'cluster');
+  }
+
+  async stop(): Promise<void> {
+    await this.#process?.stop();
+  }
+
+  /** Its helpers end by themselves when they see that it is gone, and hold its memory until then. */
+  async kill(): Promise<void> {
+    await this.#process?.kill();
+  }
+
   #asUser() {
     // The server's working folder has to be one that its user may enter, and nothing of our settings is its concern.
     const env = { PATH: process.env.PATH, LC_MESSAGES: 'C', TZ: 'UTC' };
@@ -125,7 +164,8 @@ class OwnServer {
   }
 }
 
-function options(port: number, { durable = true, maxConnections = 100 }: PostgresSettings): string[] {
+function options(port: number, given: PostgresSettings): string[] {
+  const { durable = true, maxConnections = 100 } = given;
   const settings: Record<string, string | number> = {
     listen_addresses: '127.0.0.1',
     port,
@@ -134,6 +174,7 @@ function options(port: number, { durable = true, maxConnections = 100 }: Postgre
     timezone: 'UTC',
     log_timezone: 'UTC',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...given.settings,
   };
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
