@@ -1,12 +1,10 @@
-import { brokerTopology, connectToBroker, provisionBroker } from '@medverka/event-delivery';
+import { brokerTopology, provisionBroker } from '@medverka/event-delivery';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import type { ServiceConfig } from '../config/service-config.ts';
 import { migrate } from '../database/migrate.ts';
-import { readSeed } from '../events/connect-broker.ts';
+import { connectAdministrator } from '../events/connect-administrator.ts';
 import { readOutsideSystems } from '../events/outside-systems.ts';
 import type { ServiceDefinition } from './service-definition.ts';
-
-const CONNECT_WITHIN_MS = 30_000;
 
 /** The administrator's step before a start: tables and broker as this version needs them. Repeatable. */
 export async function provision(definition: ServiceDefinition, config: ServiceConfig): Promise<void> {
@@ -32,14 +30,7 @@ async function provisionEvents(service: string, config: ServiceConfig): Promise<
     return;
   }
   const outside = readOutsideSystems(service, config.outsideSystemsFile);
-  const seed = readSeed(service, 'NATS_ADMIN_NKEY_FILE', config.natsAdminNkeyFile);
-  const connecting = connectToBroker({
-    url: config.natsUrl,
-    user: 'administrator',
-    ...(seed !== undefined && { nkeySeed: seed }),
-    ...(/^(tls|wss):/.test(config.natsUrl) && { tls: {} }),
-  });
-  const administrator = await within(connecting, CONNECT_WITHIN_MS);
+  const administrator = await connectAdministrator(service, config);
   try {
     const topology = brokerTopology(undefined, { outside, replicas: config.natsReplicas });
     const options = { allowOldServer: !config.production };
@@ -48,17 +39,5 @@ async function provisionEvents(service: string, config: ServiceConfig): Promise<
     for (const warning of warnings) process.stdout.write(`${service}: note: ${warning}\n`);
   } finally {
     await administrator.close();
-  }
-}
-
-async function within<T>(work: Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The broker does not answer.')), milliseconds);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
