@@ -18,6 +18,7 @@ import {
 import { nanos } from '@nats-io/nats-core';
 import { durableOf, outsideDurableOf, parkedStream, streamOfContract } from './names.ts';
 import { type BrokerUser, outsideUser, serviceUser } from './permissions.ts';
+import { portalUser, sessionsStream } from './portal.ts';
 
 /** An outside system: its user on the broker, in one county. */
 export interface OutsideSystem {
@@ -72,6 +73,7 @@ export function brokerTopology(
     ],
     users: [
       ...services.map((service) => serviceUser(service, contracts)),
+      portalUser(contracts),
       ...outside.map((system) => outsideUser(system, contracts)),
     ],
   };
@@ -110,6 +112,7 @@ function streamsOf(contracts: readonly Contract[], options: TopologyOptions): St
       max_msgs_per_subject: 1,
       allow_msg_ttl: true,
     },
+    sessionsStream(options.replicas ?? 1),
   ];
 }
 

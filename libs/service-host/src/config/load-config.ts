@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import type { Type } from '@nestjs/common';
 import { getMetadataStorage, type ValidationError, validateSync } from 'class-validator';
 import { ConfigurationError, type WrongSetting } from './configuration-error.ts';
-import type { ServiceConfig } from './service-config.ts';
+import type { HostConfig } from './host-config.ts';
 import { unsafeSettings } from './unsafe-settings.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Reads and checks the settings of a service. @throws ConfigurationError with everything that is wrong. */
-export function loadConfig<Config extends ServiceConfig>(
+export function loadConfig<Config extends HostConfig>(
   service: string,
   configClass: Type<Config>,
   environment: Environment,

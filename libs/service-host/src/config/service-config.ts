@@ -1,36 +1,10 @@
 import 'reflect-metadata';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUrl,
-  Matches,
-  Max,
-  Min,
-  MinLength,
-} from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
+import { HostConfig } from './host-config.ts';
 import { Secret } from './secret.ts';
 
-const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
-
-/**
- * The settings that every service has. A service extends the class; property `payoutCutoffDay` is read from
- * `PAYOUT_CUTOFF_DAY`, or from the file named by `PAYOUT_CUTOFF_DAY_FILE`. Properties without `@IsOptional()`
- * and without a default must be set.
- */
-export class ServiceConfig {
-  @IsString()
-  @MinLength(1)
-  host: string = '127.0.0.1';
-
-  /** 0 takes any free port. */
-  @IsInt()
-  @Min(0)
-  @Max(65535)
-  port!: number;
-
+/** The settings that every service with a database has. A service extends the class. */
+export class ServiceConfig extends HostConfig {
   @Secret()
   @Matches(/^postgres(ql)?:\/\//)
   databaseUrl!: string;
@@ -47,13 +21,6 @@ export class ServiceConfig {
   @Matches(/^postgres(ql)?:\/\//)
   databaseOwnerUrl?: string;
 
-  @Matches(/^(nats|tls|wss?):\/\//)
-  natsUrl!: string;
-
-  @IsOptional()
-  @IsString()
-  natsNkeyFile?: string;
-
   /** Needed by `--provision` only. */
   @IsOptional()
   @IsString()
@@ -68,10 +35,6 @@ export class ServiceConfig {
   @IsString()
   outsideSystemsFile?: string;
 
-  /** Issuer of the internal tokens; its keys are at `/.well-known/jwks.json`. */
-  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
-  accessUrl!: string;
-
   @IsOptional()
   @IsString()
   serviceClientId?: string;
@@ -84,28 +47,4 @@ export class ServiceConfig {
   @IsOptional()
   @IsString()
   fieldKeysFile?: string;
-
-  @IsIn(LOG_LEVELS)
-  logLevel: (typeof LOG_LEVELS)[number] = 'info';
-
-  /** `off`, `console`, `file:<path>` (JSON lines) or `otlp:<url>`. */
-  @Matches(/^(off|console|file:.+|otlp:https?:\/\/.+)$/)
-  traces: string = 'off';
-
-  /**
-   * Milliseconds between "not ready" and the stop, in which load balancers notice; Kubernetes needs some 5 000. What is
-   * being worked on is finished in any case.
-   */
-  @IsInt()
-  @Min(0)
-  @Max(60_000)
-  drainMs: number = 0;
-
-  /** Refuses what is fit for trying only; see `unsafeSettings`. */
-  @IsBoolean()
-  production: boolean = false;
-
-  /** Says that the network between the services is private (a mesh, one host): plain text is then no fault. */
-  @IsBoolean()
-  trustedNetwork: boolean = false;
 }

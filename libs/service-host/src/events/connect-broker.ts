@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { connectToBroker, oldestSafeServer, UnsafeServer } from '@medverka/event-delivery';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { ConfigurationError } from '../config/configuration-error.ts';
-import type { ServiceConfig } from '../config/service-config.ts';
+import type { HostConfig } from '../config/host-config.ts';
 
 /** The seed in a file that a setting names. @throws ConfigurationError when it cannot be read */
 export function readSeed(service: string, setting: string, file: string | undefined): string | undefined {
@@ -17,7 +17,7 @@ export function readSeed(service: string, setting: string, file: string | undefi
 
 /** Connects as one user; waits for the broker as long as it takes. */
 export async function connectBroker(
-  config: ServiceConfig,
+  config: HostConfig,
   user: string,
   nkeySeed: string | undefined,
 ): Promise<NatsConnection> {

@@ -1,7 +1,7 @@
 import type { LoggerService, LogLevel } from '@nestjs/common';
 import { isSpanContextValid, trace } from '@opentelemetry/api';
 import { type DestinationStream, type Level, type Logger, pino } from 'pino';
-import type { ServiceConfig } from '../config/service-config.ts';
+import type { HostConfig } from '../config/host-config.ts';
 import { describeError } from './describe-error.ts';
 import { safeFields } from './safe-fields.ts';
 import { safeText } from './safe-text.ts';
@@ -33,7 +33,7 @@ export class StructuredLogger implements LoggerService {
   readonly #services = new Map<string, Logger>();
 
   /** @param destination default: standard output */
-  addService(service: string, level: ServiceConfig['logLevel'], destination?: DestinationStream): void {
+  addService(service: string, level: HostConfig['logLevel'], destination?: DestinationStream): void {
     const options = {
       level,
       base: { service },

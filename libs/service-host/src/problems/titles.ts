@@ -16,6 +16,8 @@ const TITLES: Readonly<Record<string, string>> = {
   'idempotency-key-reused': 'The Idempotency-Key was used with other content',
   'database-unavailable': 'The database cannot be reached',
   'access-unavailable': 'Tokens cannot be checked at the moment',
+  'service-down': 'A part of the system cannot be reached',
+  'session-expired': 'The session has ended',
   stopping: 'The service is stopping',
   'internal-error': 'Something went wrong on our side',
 };

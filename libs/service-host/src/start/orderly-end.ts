@@ -1,5 +1,5 @@
 import type { StructuredLogger } from '../logs/structured-logger.ts';
-import type { RunningService } from './run-service.ts';
+import type { RunningWeb } from './run-service.ts';
 
 /** Beside DRAIN_MS; Kubernetes kills after 30 s unless told otherwise. */
 const PATIENCE_MS = 25_000;
@@ -9,7 +9,7 @@ export class OrderlyEnd {
   #asked = false;
 
   constructor(
-    private readonly running: readonly RunningService[],
+    private readonly running: readonly RunningWeb[],
     private readonly logger: StructuredLogger,
     private readonly drainMs: number,
   ) {}

@@ -32,13 +32,17 @@ import { webServer } from '../web/web-server.ts';
 import { rootModule } from './root-module.ts';
 import type { ServiceDefinition } from './service-definition.ts';
 
-/** A service that is up. */
-export interface RunningService {
+/** A server that is up. */
+export interface RunningWeb {
   readonly name: string;
   readonly url: string;
-  readonly app: NestFastifyApplication;
   /** Not ready at once; then finishes what it has begun, and closes its pools last. */
   stop(): Promise<void>;
+}
+
+/** A service that is up. */
+export interface RunningService extends RunningWeb {
+  readonly app: NestFastifyApplication;
 }
 
 export interface RunOptions {
