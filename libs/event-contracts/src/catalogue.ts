@@ -14,6 +14,8 @@ import { CompensationApproved } from './compensation-approved.ts';
 import { CompensationRejected } from './compensation-rejected.ts';
 import { CompensationReversed } from './compensation-reversed.ts';
 import { contractOf, type EventClass } from './contract/contract.ts';
+import { EarningCeilingLifted } from './earning-ceiling-lifted.ts';
+import { EarningCeilingReached } from './earning-ceiling-reached.ts';
 import { PayoutConfirmed } from './payout-confirmed.ts';
 import { PayoutOrder } from './payout-order.ts';
 import { PayoutOrdered } from './payout-ordered.ts';
@@ -58,6 +60,8 @@ export const catalogue: readonly EventClass[] = [
   CompensationApproved,
   CompensationRejected,
   CompensationReversed,
+  EarningCeilingReached,
+  EarningCeilingLifted,
   PayoutOrdered,
   PayoutConfirmed,
   PayoutReturned,

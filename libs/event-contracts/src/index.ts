@@ -19,6 +19,8 @@ export * from './contract/contract.ts';
 export * from './contract/invalid-event.ts';
 export * from './contract/parse-event.ts';
 export * from './contract/subjects.ts';
+export { EarningCeilingLifted } from './earning-ceiling-lifted.ts';
+export { EarningCeilingReached } from './earning-ceiling-reached.ts';
 export { Occasion } from './occasion.ts';
 export { PayoutConfirmed } from './payout-confirmed.ts';
 export { PayoutOrder } from './payout-order.ts';

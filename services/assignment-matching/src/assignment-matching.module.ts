@@ -18,6 +18,7 @@ import { FillSeats } from './draw-panel/fill-seats.ts';
 import { MakeOffers } from './draw-panel/make-offers.ts';
 import { PanelEngine } from './draw-panel/panel-engine.ts';
 import { PrepareRound } from './draw-panel/prepare-round.ts';
+import { QuestionReader } from './draw-panel/read-question.ts';
 import { RoundFactsReader } from './draw-panel/round-facts.ts';
 import { SettleRequest } from './draw-panel/settle-request.ts';
 import { WhenBudgetReserved } from './draw-panel/when-budget-reserved.ts';
@@ -25,6 +26,9 @@ import { WhenDrawDue } from './draw-panel/when-draw-due.ts';
 import { WhenOfferDeadlinePassed } from './expire-offer/when-offer-deadline-passed.ts';
 import { ExplainSeat } from './explain-seat/explain-seat.ts';
 import { ExplanationController } from './explain-seat/explanation.controller.ts';
+import { WhenEarningCeilingLifted } from './keep-ceilings/when-earning-ceiling-lifted.ts';
+import { WhenEarningCeilingReached } from './keep-ceilings/when-earning-ceiling-reached.ts';
+import { ActivityKindsController } from './keep-demands/activity-kinds.controller.ts';
 import { AppointMember } from './keep-groups/appoint-member.ts';
 import { GroupsController } from './keep-groups/groups.controller.ts';
 import { MembersController } from './keep-groups/members.controller.ts';
@@ -49,18 +53,22 @@ import { CompositionController } from './show-composition/composition.controller
 import { ShowComposition } from './show-composition/show-composition.ts';
 import { DrawAuditController } from './show-draw-audit/draw-audit.controller.ts';
 import { PoolController } from './show-pool/pool.controller.ts';
-import { ActivityKindsController } from './show-reference/reference.controller.ts';
 import { RequestsController } from './show-requests/requests.controller.ts';
 import { TranscriptController } from './show-transcript/transcript.controller.ts';
+import { ConflictsController } from './state-conflict/conflicts.controller.ts';
+import { ActivityDemandStore } from './storage/activity-demand.store.ts';
 import { AssignmentStore } from './storage/assignment.store.ts';
 import { AssignmentAccess } from './storage/assignment-access.ts';
 import { AssignmentChanges } from './storage/assignment-changes.ts';
 import { AttendanceStore } from './storage/attendance.store.ts';
 import { CalendarStore } from './storage/calendar.store.ts';
+import { CeilingStore } from './storage/ceiling.store.ts';
+import { ConflictStore } from './storage/conflict.store.ts';
 import { DrawReader } from './storage/draw.reader.ts';
 import { DrawStore } from './storage/draw.store.ts';
 import { DrawAudit1751100000000 } from './storage/draw-audit.migration.ts';
 import { DrawAuditStore } from './storage/draw-audit.store.ts';
+import { Eligibility1751200000000 } from './storage/eligibility.migration.ts';
 import { GroupStore } from './storage/group.store.ts';
 import { AssignmentMatching1751000000000 } from './storage/migrations.ts';
 import { PoolReader } from './storage/pool.reader.ts';
@@ -83,6 +91,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     CancelRequestController,
     CompositionController,
     ConfirmAttendanceController,
+    ConflictsController,
     DrawAuditController,
     ExplanationController,
     GroupsController,
@@ -95,6 +104,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     TrialDrawController,
   ],
   providers: [
+    ActivityDemandStore,
     AnswerOffer,
     AppointMember,
     AssignmentAccess,
@@ -105,7 +115,9 @@ import { TryDraw } from './try-draw/try-draw.ts';
     CalendarStore,
     CancelAssignment,
     CancelAssignments,
+    CeilingStore,
     ClientRights,
+    ConflictStore,
     ConfirmAttendance,
     DrawAuditStore,
     DrawReader,
@@ -122,6 +134,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     PoolStore,
     PrepareRound,
     PublishRequest,
+    QuestionReader,
     RefreshPool,
     ReleaseResident,
     RequestAccess,
@@ -145,10 +158,12 @@ export const assignmentMatchingService: ServiceDefinition<AssignmentMatchingConf
   config: AssignmentMatchingConfig,
   module: AssignmentMatchingModule,
   entities: [],
-  migrations: [AssignmentMatching1751000000000, DrawAudit1751100000000],
+  migrations: [AssignmentMatching1751000000000, DrawAudit1751100000000, Eligibility1751200000000],
   reactions: [
     WhenBudgetRefused, //       budget-refused       → the request ends, everybody asked is told
     WhenBudgetReserved, //      budget-reserved      → seats are filled
+    WhenEarningCeilingLifted, //  earning-ceiling-lifted   → can be asked again for those days
+    WhenEarningCeilingReached, // earning-ceiling-reached  → is not asked for those days
     WhenRequestSubmitted, //    request-submitted    → published, or answered with what is wrong
     WhenResidentChanged, //     resident-changed     → features are fetched
     WhenResidentPaused, //      resident-paused      → not drawn

@@ -24,10 +24,32 @@ export interface Availability {
   readonly away?: readonly { readonly from: string; readonly to: string }[];
 }
 
+/** What else decides whether somebody can be asked, as the bank tells it. */
+export interface Eligibility {
+  /** In force when the bank answered; until which local day, null: without end. */
+  readonly consents: readonly { readonly purpose: string; readonly until: string | null }[];
+  readonly trainings: readonly { readonly kind: string; readonly validUntil: string | null }[];
+  /** Where somebody can come; no municipalities: anywhere. */
+  readonly reach: {
+    readonly municipalities: readonly string[] | null;
+    readonly online: boolean;
+    readonly inRoom: boolean;
+  };
+  readonly howOften: { readonly perMonth: number | null; readonly perYear: number | null };
+  readonly protectedIdentity: boolean;
+  /** Associations that somebody is appointed by, and from and until which local day. */
+  readonly mandates: readonly {
+    readonly associationId: string;
+    readonly from: string;
+    readonly until: string | null;
+  }[];
+  readonly ties: readonly { readonly organisation: string }[];
+}
+
 /** Somebody in the bank, as far as the draw needs to know, under an id that only this service uses. */
 export interface PoolPerson {
   readonly id: string;
-  readonly state: 'unknown' | 'active' | 'paused' | 'withdrawn';
+  readonly state: 'unknown' | 'active' | 'paused' | 'withdrawn' | 'awaiting-consent';
   /** The last local day of a pause; none: open. */
   readonly pausedUntil?: string;
   readonly gender?: string;
@@ -37,9 +59,13 @@ export interface PoolPerson {
   readonly experience: readonly string[];
   readonly language?: string;
   readonly availability?: Availability;
+  readonly eligibility?: Eligibility;
   /** Assignments accepted in the rolling window: they lower the chance in the next draw. */
   readonly engagements: number;
 }
+
+/** What could single out somebody whose whereabouts are guarded: a draw counts it as `will-not-say`. */
+const guarded: readonly string[] = ['gender', 'age', 'municipality', 'language'];
 
 export function ageBand(birthYear: number | undefined, year: number): string {
   if (birthYear === undefined) return willNotSay;
@@ -49,6 +75,7 @@ export function ageBand(birthYear: number | undefined, year: number): string {
 
 /** The values of a feature that quotas count; somebody may have several. */
 export function valuesOf(person: PoolPerson, feature: string, year: number): readonly string[] {
+  if (person.eligibility?.protectedIdentity && guarded.includes(feature)) return [willNotSay];
   const distinct = (values: string[]) => [...new Set(values)].sort();
   switch (feature) {
     case 'gender':

@@ -1,3 +1,4 @@
+import { activityKind } from './activity-kinds.ts';
 import { inOrder, type Occasion } from './occasion.ts';
 import type { AtMost, Influence, NamedResident, Place, Quota, RequestTerms, Term } from './request-terms.ts';
 import type { Group, Seat } from './standing-group.ts';
@@ -18,6 +19,8 @@ export interface RequestDraft {
   readonly named: readonly NamedResident[];
   readonly themes: readonly string[];
   readonly demandedExperience: readonly string[];
+  readonly demandedTrainings: readonly string[];
+  readonly independentOf: readonly string[];
   readonly quotas: readonly Quota[];
   readonly atMost: readonly AtMost[];
   readonly fundingSource: string;
@@ -40,6 +43,8 @@ export interface DraftFacts {
   readonly mayTakeOverHistory: boolean;
   /** Only a coordinator proposes people. */
   readonly mayName: boolean;
+  /** What the county demands for this kind of activity. */
+  readonly trainings: readonly string[];
   readonly isTheme: (code: string) => boolean;
   readonly isResident: (residentId: string) => boolean;
 }
@@ -49,14 +54,25 @@ export const seatsWanted = (draft: RequestDraft, { vacantSeats }: Pick<DraftFact
 
 /** The terms of a draft in which nobody found a fault. */
 export function termsOf(draft: RequestDraft, facts: DraftFacts): RequestTerms {
-  const { seatFilling, standingGroupId, body, named, occasions, ...asked } = draft;
+  const { seatFilling, standingGroupId, body, named, occasions, demandedTrainings, ...asked } = draft;
   return {
     ...asked,
     seats: seatsWanted(draft, facts),
+    trainings: [...new Set([...facts.trainings, ...demandedTrainings])],
+    independentOf: independentOf(draft, facts),
     occasions: inOrder(occasions),
     history: occasions.some(({ startsAt }) => startsAt <= facts.now),
     filling: fillingOf({ seatFilling, standingGroupId, body, named }, draft.groupId),
   };
+}
+
+/** A kind that asks for independence asks for it of whoever asks, unless the request names who is looked at. */
+function independentOf(
+  { independentOf: named, activityKind: code, organisation }: RequestDraft,
+  { group }: DraftFacts,
+) {
+  if (named.length > 0 || !activityKind(code)?.independent) return named;
+  return [organisation ?? group?.organisation ?? []].flat();
 }
 
 function fillingOf(

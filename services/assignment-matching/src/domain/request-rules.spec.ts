@@ -16,6 +16,7 @@ const facts: DraftFacts = {
   vacantSeats: plainSeats(1, 9),
   mayTakeOverHistory: false,
   mayName: true,
+  trainings: [],
   isTheme: (theme) => theme === 'mental-health',
   isResident: (id) => id === 'known',
 };
@@ -34,6 +35,8 @@ const draft: RequestDraft = {
   named: [],
   themes: ['mental-health'],
   demandedExperience: ['patient:mental-health'],
+  demandedTrainings: [],
+  independentOf: [],
   quotas: [{ feature: 'gender', value: 'woman', min: 3, max: 6 }],
   atMost: [{ feature: 'municipality', max: 2 }],
   fundingSource: 'plan',

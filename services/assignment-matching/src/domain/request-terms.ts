@@ -78,6 +78,10 @@ export interface RequestTerms {
   readonly themes: readonly string[];
   /** `patient:mental-health`: any of these will do. */
   readonly demandedExperience: readonly string[];
+  /** Trainings that everybody needs: those of the activity's kind, and what the request asks for beyond. */
+  readonly trainings?: readonly string[];
+  /** Organisations that whoever takes part is not tied to: in a user audit the one that is looked at. */
+  readonly independentOf?: readonly string[];
   readonly quotas: readonly Quota[];
   readonly atMost: readonly AtMost[];
   readonly fundingSource: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Assignment } from './assignment.ts';
 import { composePanel, historyWeight, seatChosen } from './composition.ts';
-import type { Question } from './eligibility.ts';
+import { plainQuestion } from './eligibility.ts';
 import type { PoolPerson } from './pool-person.ts';
 import { planRound, type RoundFacts, vacantSeats } from './round.ts';
 import { plainSeats, seatPlan } from './standing-group.ts';
@@ -16,15 +16,7 @@ const person = (id: number, more: Partial<PoolPerson> = {}): PoolPerson => ({
   engagements: 0,
   ...more,
 });
-const question: Question = {
-  now: new Date('2027-02-01T12:00:00Z'),
-  occasions: [],
-  themes: [],
-  demandedExperience: [],
-  asked: new Set(),
-  occupied: new Set(),
-  members: new Set(),
-};
+const question = plainQuestion(new Date('2027-02-01T12:00:00Z'));
 const holding = (seat: number, personId: string, more: object = {}): Assignment => ({
   id: `a${seat}`,
   requestId: 'r',

@@ -1,7 +1,8 @@
 import type { Assignment, SeatHolder } from './assignment.ts';
 import { isLive } from './assignment.ts';
-import { drawRules, type Ineligible, presenceRules, type Question, whyNot } from './eligibility.ts';
+import { drawRules, type Ineligible, type Question, whyNot } from './eligibility.ts';
 import type { PoolPerson } from './pool-person.ts';
+import { presenceRules } from './presence-rules.ts';
 import type { Member, Seat } from './standing-group.ts';
 
 /** Where the people of a round come from. */

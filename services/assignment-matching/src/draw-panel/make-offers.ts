@@ -3,16 +3,17 @@ import { Injectable } from '@nestjs/common';
 import { answerBy } from '../domain/answer-deadline.ts';
 import { type Assignment, isLive, type Offered } from '../domain/assignment.ts';
 import { offer, offerAgain } from '../domain/assignment-life.ts';
-import { presenceRules, whyNot } from '../domain/eligibility.ts';
+import { whyNot } from '../domain/eligibility.ts';
 import { firstStart } from '../domain/occasion.ts';
+import { presenceRules } from '../domain/presence-rules.ts';
 import type { Request } from '../domain/request.ts';
 import { offersMade } from '../domain/request-life.ts';
 import { holderOf, type Seated, vacantSeats } from '../domain/round.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
-import { CalendarStore } from '../storage/calendar.store.ts';
 import type { Draw } from '../storage/draw.store.ts';
 import { PoolReader } from '../storage/pool.reader.ts';
 import { type KeptRequest, RequestStore } from '../storage/request.store.ts';
+import { QuestionReader } from './read-question.ts';
 
 /** Asks the chosen people; whoever left or was taken since the choice is not asked, and the next round fills in. */
 @Injectable()
@@ -21,7 +22,7 @@ export class MakeOffers {
     private readonly requests: RequestStore,
     private readonly assignments: AssignmentStore,
     private readonly pool: PoolReader,
-    private readonly calendar: CalendarStore,
+    private readonly questions: QuestionReader,
   ) {}
 
   /** @returns how many seats have nobody still */
@@ -81,21 +82,12 @@ export class MakeOffers {
     return answerBy(await tx.clock(), terms.answerWithinHours, firstStart(terms.occasions));
   }
 
-  private async stillFit(
-    tx: Tx,
-    { id, terms }: Request,
-    assignments: Assignment[],
-    seated: readonly Seated[],
-  ) {
+  private async stillFit(tx: Tx, request: Request, assignments: Assignment[], seated: readonly Seated[]) {
     const now = await tx.clock();
     const ids = seated.map(({ personId }) => personId);
+    // Whoever has become a member meanwhile is stopped by the seat itself.
     const question = {
-      now,
-      occasions: terms.occasions,
-      themes: [],
-      demandedExperience: [],
-      asked: new Set(assignments.map(({ personId }) => personId)),
-      occupied: await this.calendar.occupied(tx, terms.occasions, id),
+      ...(await this.questions.of(tx, request, assignments, now)),
       members: new Set<string>(),
     };
     const people = await this.pool.all(tx, now, ids);

@@ -2,13 +2,12 @@ import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import type { Assignment } from '../domain/assignment.ts';
 import { historyMonths } from '../domain/composition.ts';
-import type { Question } from '../domain/eligibility.ts';
 import { firstStart, localDay } from '../domain/occasion.ts';
 import type { Request } from '../domain/request.ts';
 import type { Seat } from '../domain/standing-group.ts';
-import { CalendarStore } from '../storage/calendar.store.ts';
 import { GroupStore } from '../storage/group.store.ts';
 import { PoolReader } from '../storage/pool.reader.ts';
+import { QuestionReader } from './read-question.ts';
 
 /** Reads what a round is planned from. */
 @Injectable()
@@ -16,7 +15,7 @@ export class RoundFactsReader {
   constructor(
     private readonly pools: PoolReader,
     private readonly groups: GroupStore,
-    private readonly calendar: CalendarStore,
+    private readonly questions: QuestionReader,
   ) {}
 
   async read(
@@ -30,19 +29,7 @@ export class RoundFactsReader {
     const windowFrom = new Date(now);
     windowFrom.setUTCMonth(windowFrom.getUTCMonth() - historyMonths);
     const pool = await this.pools.all(tx, windowFrom);
-    const question: Question = {
-      now,
-      occasions,
-      themes: terms.themes,
-      demandedExperience: terms.demandedExperience,
-      asked: new Set(assignments.map(({ personId }) => personId)),
-      occupied: await this.calendar.occupied(tx, occasions, id),
-      members: new Set(
-        terms.term
-          ? (await this.groups.membersDuring(tx, terms.groupId, terms.term)).map(({ personId }) => personId)
-          : [],
-      ),
-    };
+    const question = await this.questions.of(tx, { id, terms }, assignments, now);
     const day = localDay(firstStart(occasions) ?? now);
     const members =
       filling.by === 'members'

@@ -21,6 +21,8 @@ export function draftOf(asked: RequestBody | RequestSubmitted): RequestDraft {
     named: (body.named ?? []).map((each) => ({ ...each })),
     themes: body.themes ?? [],
     demandedExperience: body.demandedExperience ?? [],
+    demandedTrainings: body.demandedTrainings ?? [],
+    independentOf: body.independentOf ?? [],
     quotas: (body.quotas ?? []).map((each) => ({ ...each })),
     atMost: (body.atMost ?? []).map((each) => ({ ...each })),
     travelEstimateOre: body.travelEstimateOre ?? 0,

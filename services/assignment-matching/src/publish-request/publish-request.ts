@@ -17,6 +17,7 @@ import {
   vacantStandingSeats,
 } from '../domain/standing-group.ts';
 import { experienceParts, standardThemes } from '../domain/themes.ts';
+import { ActivityDemandStore } from '../storage/activity-demand.store.ts';
 import { GroupStore } from '../storage/group.store.ts';
 import { PoolReader } from '../storage/pool.reader.ts';
 import { RequestStore } from '../storage/request.store.ts';
@@ -43,6 +44,7 @@ export class PublishRequest {
     private readonly requests: RequestStore,
     private readonly groups: GroupStore,
     private readonly pool: PoolReader,
+    private readonly demands: ActivityDemandStore,
   ) {}
 
   async file(tx: Tx, draft: RequestDraft, { caller, origin }: Filer): Promise<Published> {
@@ -86,6 +88,7 @@ export class PublishRequest {
       vacantSeats: await this.vacantSeats(tx, draft, group),
       mayTakeOverHistory: caller.may('take-over-history', group ? scopeOf(group) : undefined),
       mayName: caller.has('coordinator'),
+      trainings: await this.demands.trainingsFor(tx, draft.activityKind),
       isTheme: (theme) => standardThemes.includes(theme) || themes.has(theme),
       isResident: (residentId) => residents.has(residentId),
     };

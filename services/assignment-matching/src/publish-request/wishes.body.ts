@@ -53,6 +53,20 @@ export class WishesBody {
   @Matches(code, { each: true })
   demandedExperience?: string[];
 
+  /** Trainings beyond those that the activity's kind demands; all of them. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @Matches(code, { each: true })
+  demandedTrainings?: string[];
+
+  /** Organisations that participants are not tied to; for a user audit, when left out, whoever asks. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @Matches(code, { each: true })
+  independentOf?: string[];
+
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(100)

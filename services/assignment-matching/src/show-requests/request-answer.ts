@@ -145,7 +145,8 @@ export class PanelAnswer {
 
 export function requestAnswer(request: Request, group: Group | undefined): RequestAnswer {
   const { id, state, revision, terms, origin } = request;
-  const { history: _, filling, occasions, themes, demandedExperience, quotas, atMost, ...asked } = terms;
+  const { history: _, filling, occasions, themes, demandedExperience, quotas, atMost, ...rest } = terms;
+  const { trainings = [], independentOf = [], ...asked } = rest;
   return {
     requestId: id,
     state,
@@ -153,6 +154,8 @@ export function requestAnswer(request: Request, group: Group | undefined): Reque
     ...asked,
     themes: [...themes],
     demandedExperience: [...demandedExperience],
+    demandedTrainings: [...trainings],
+    independentOf: [...independentOf],
     quotas: [...quotas],
     atMost: [...atMost],
     occasions: occasions.map(asFact),

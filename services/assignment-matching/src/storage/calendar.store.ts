@@ -1,6 +1,6 @@
 import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
-import type { Occasion } from '../domain/occasion.ts';
+import { localDay, type Occasion } from '../domain/occasion.ts';
 
 /** How far the answers and the attendance of a request have come. */
 export interface Tally {
@@ -32,6 +32,32 @@ export class CalendarStore {
       ],
     );
     return new Set(rows.map(({ person_id }) => person_id));
+  }
+
+  /** Occasions in the years of these that people with a wish how often have taken on or are asked for. */
+  async engaged(tx: Tx, occasions: readonly Occasion[]): Promise<Map<string, Map<string, number>>> {
+    const years = occasions.map(({ startsAt }) => Number(localDay(startsAt).slice(0, 4)));
+    const engaged = new Map<string, Map<string, number>>();
+    if (years.length === 0) return engaged;
+    const rows: { id: string; month: string; count: number }[] = await tx.manager.query(
+      `select t.person_id as id, to_char(lower(t.during) at time zone 'Europe/Stockholm', 'YYYY-MM') as month,
+              count(*)::int as count
+         from assignment_time t join pool_person p on p.tenant = t.tenant and p.id = t.person_id
+        where t.tenant = $1 and t.during && tstzrange($2, $3)
+          and jsonb_strip_nulls(p.eligibility -> 'howOften') <> '{}'
+        group by 1, 2`,
+      [
+        tx.tenant,
+        `${Math.min(...years)}-01-01 Europe/Stockholm`,
+        `${Math.max(...years) + 1}-01-01 Europe/Stockholm`,
+      ],
+    );
+    for (const { id, month, count } of rows) {
+      const spans = engaged.get(id) ?? new Map<string, number>();
+      for (const span of [month, month.slice(0, 4)]) spans.set(span, (spans.get(span) ?? 0) + count);
+      engaged.set(id, spans);
+    }
+    return engaged;
   }
 
   async tally(tx: Tx, requestId: string): Promise<Tally> {

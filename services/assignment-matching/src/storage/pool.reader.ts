@@ -1,6 +1,6 @@
 import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
-import type { Availability, PoolPerson } from '../domain/pool-person.ts';
+import type { Availability, Eligibility, PoolPerson } from '../domain/pool-person.ts';
 
 export interface PoolFigures {
   readonly people: number;
@@ -17,7 +17,7 @@ export class PoolReader {
   async all(tx: Tx, windowFrom: Date, only?: readonly string[]): Promise<PoolPerson[]> {
     const rows: PoolRow[] = await tx.manager.query(
       `select p.id, p.state, p.paused_until::text, p.gender, p.birth_year, p.municipality, p.experience, p.language,
-              p.availability, coalesce(e.engagements, 0)::int as engagements
+              p.availability, p.eligibility, coalesce(e.engagements, 0)::int as engagements
          from pool_person p
          left join (select t.person_id, count(distinct t.assignment_id) as engagements from assignment_time t
                      where t.tenant = $1 and t.firm and lower(t.during) >= $2 group by t.person_id) e
@@ -79,6 +79,7 @@ interface PoolRow {
   readonly experience: string[];
   readonly language: string | null;
   readonly availability: Availability | null;
+  readonly eligibility: Eligibility | null;
   readonly engagements: number;
 }
 
@@ -93,4 +94,5 @@ const personOf = (row: PoolRow): PoolPerson => ({
   ...(row.municipality === null ? {} : { municipality: row.municipality }),
   ...(row.language === null ? {} : { language: row.language }),
   ...(row.availability === null ? {} : { availability: row.availability }),
+  ...(row.eligibility === null ? {} : { eligibility: row.eligibility }),
 });

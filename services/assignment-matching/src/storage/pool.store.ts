@@ -1,6 +1,6 @@
 import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
-import type { Availability } from '../domain/pool-person.ts';
+import type { Availability, Eligibility } from '../domain/pool-person.ts';
 
 /** Something heard about a resident: the newest revision wins, in whatever order it comes. */
 export interface Heard {
@@ -15,16 +15,17 @@ export interface Heard {
 export interface Features {
   readonly residentId: string;
   readonly revision: number;
-  readonly state: 'active' | 'paused' | 'withdrawn';
+  readonly state: 'active' | 'paused' | 'withdrawn' | 'awaiting-consent';
   readonly pausedUntil?: string | null;
   readonly features: {
     readonly gender?: string;
-    readonly birthYear?: number;
-    readonly municipality?: string;
+    readonly birthYear?: number | null;
+    readonly municipality?: string | null;
     readonly experience?: readonly string[];
     readonly language?: string;
     readonly availability?: Availability | null;
   } | null;
+  readonly eligibility?: Eligibility | null;
 }
 
 @Injectable()
@@ -87,9 +88,10 @@ export class PoolStore {
               experience = coalesce(
                 array(select jsonb_array_elements_text(coalesce(given.features -> 'experience', '[]'))), '{}'),
               language = given.features ->> 'language',
-              availability = nullif(given.features -> 'availability', 'null')
-         from unnest($2::uuid[], $3::int[], $4::text[], $5::date[], $6::jsonb[])
-           as given (resident_id, revision, state, paused_until, features)
+              availability = nullif(given.features -> 'availability', 'null'),
+              eligibility = given.eligibility
+         from unnest($2::uuid[], $3::int[], $4::text[], $5::date[], $6::jsonb[], $7::jsonb[])
+           as given (resident_id, revision, state, paused_until, features, eligibility)
         where p.tenant = $1 and p.resident_id = given.resident_id
           and p.known_revision < given.revision and p.state_revision <= given.revision`,
       [
@@ -99,6 +101,7 @@ export class PoolStore {
         answers.map(({ state }) => state),
         answers.map(({ pausedUntil }) => pausedUntil ?? null),
         answers.map(({ features }) => JSON.stringify(features ?? {})),
+        answers.map(({ eligibility }) => (eligibility ? JSON.stringify(eligibility) : null)),
       ],
     );
   }
@@ -117,7 +120,7 @@ export class PoolStore {
   async forget(tx: Tx, residentIds: readonly string[]): Promise<string[]> {
     const [rows]: [{ id: string }[], number] = await tx.manager.query(
       `update pool_person set gender = null, birth_year = null, municipality = null, experience = '{}',
-              language = null, availability = null
+              language = null, availability = null, eligibility = null
         where tenant = $1 and resident_id = any($2::uuid[]) and state = 'withdrawn' returning id`,
       [tx.tenant, residentIds],
     );

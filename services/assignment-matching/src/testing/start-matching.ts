@@ -5,6 +5,7 @@ import { testDatabase, testNats } from '@medverka/local-environment';
 import { startForTest, type TestCaller, type TestService } from '@medverka/service-host/testing';
 import { Client } from 'pg';
 import { assignmentMatchingService } from '../assignment-matching.module.ts';
+import type { Eligibility } from '../domain/pool-person.ts';
 import type { Features } from '../storage/pool.store.ts';
 import { Neighbours } from './neighbours.ts';
 
@@ -65,10 +66,10 @@ export class Matching {
 
   /** Registers residents in the bank's stand-in and waits until the pool knows them. */
   async register(
-    people: readonly Partial<Features['features'] & object>[],
+    people: readonly (Partial<Features['features'] & object> & { eligibility?: Partial<Eligibility> })[],
     tenant = 'kalmar',
   ): Promise<string[]> {
-    const ids = people.map((features) => {
+    const ids = people.map(({ eligibility, ...features }) => {
       const residentId = randomUUID();
       this.neighbours.residents.set(residentId, {
         residentId,
@@ -82,6 +83,7 @@ export class Matching {
           language: 'sv',
           ...features,
         },
+        eligibility: { ...unlimited, ...eligibility },
       });
       return residentId;
     });
@@ -200,6 +202,17 @@ export class Matching {
     return this.service.eventually(attempt, 30_000);
   }
 }
+
+/** Somebody whom no rule but the common ones keeps out. */
+const unlimited: Eligibility = {
+  consents: [{ purpose: 'take-part', until: null }],
+  trainings: [],
+  reach: { municipalities: null, online: true, inRoom: true },
+  howOften: { perMonth: null, perYear: null },
+  protectedIdentity: false,
+  mandates: [],
+  ties: [],
+};
 
 export interface Assigned {
   readonly assignmentId: string;
