@@ -33,6 +33,8 @@ import { BudgetPlansController } from './plan-budget/budget-plans.controller.ts'
 import { Reconcile } from './reconcile/reconcile.ts';
 import { WhenReconciliationIsDue } from './reconcile/when-reconciliation-is-due.ts';
 import { WorkItemsController } from './reconcile/work-items.controller.ts';
+import { PayrollDeclarationsController } from './reconcile-payroll/payroll-declarations.controller.ts';
+import { ReconcilePayroll } from './reconcile-payroll/reconcile-payroll.ts';
 import { ReleaseBudget } from './release-budget/release-budget.ts';
 import { WhenRequestCancelled } from './release-budget/when-request-cancelled.ts';
 import { WhenRequestCompleted } from './release-budget/when-request-completed.ts';
@@ -41,6 +43,10 @@ import { ReserveBudget } from './reserve-budget/reserve-budget.ts';
 import { WhenRequestPublished } from './reserve-budget/when-request-published.ts';
 import { WhenRequestRescheduled } from './reserve-budget/when-request-rescheduled.ts';
 import { WhenAssignmentMissed } from './reverse-compensation/when-assignment-missed.ts';
+import { IncomeStatements } from './state-tax-facts/income-statement.ts';
+import { IncomeStatementsController } from './state-tax-facts/income-statements.controller.ts';
+import { TaxFactsController } from './state-tax-facts/tax-facts.controller.ts';
+import { StateTaxFacts } from './state-tax-facts/tax-facts.ts';
 import { AssignmentStore } from './storage/assignment.store.ts';
 import { AttendanceStore } from './storage/attendance.store.ts';
 import { BudgetStore } from './storage/budget.store.ts';
@@ -51,6 +57,7 @@ import { Engagements1751000000002 } from './storage/migrations/02-engagements.ts
 import { Compensations1751000000003 } from './storage/migrations/03-compensations.ts';
 import { LedgerAndPayouts1751000000004 } from './storage/migrations/04-ledger-and-payouts.ts';
 import { PayersAndFinanceFiles1751000000010 } from './storage/migrations/10-payers-and-finance-files.ts';
+import { TaxFacts1751000000011 } from './storage/migrations/11-tax-facts.ts';
 import { PayeeStore } from './storage/payee.store.ts';
 import { PayoutStore } from './storage/payout.store.ts';
 import { RequestStore } from './storage/request.store.ts';
@@ -85,6 +92,7 @@ const useCases = [
   ApproveCompensations,
   ClaimTravel,
   CompensationViews,
+  IncomeStatements,
   KeepPayees,
   KeepPayers,
   KeepTariffs,
@@ -94,9 +102,11 @@ const useCases = [
   PayoutChannels,
   PreviewTariff,
   Reconcile,
+  ReconcilePayroll,
   ReleaseBudget,
   ReserveBudget,
   SettleItems,
+  StateTaxFacts,
   TakeReceipts,
 ];
 
@@ -108,12 +118,15 @@ const useCases = [
     CompensationsController,
     FinanceFilesController,
     FundingSourcesController,
+    IncomeStatementsController,
     LedgerController,
     PayeesController,
     PayersController,
     PayoutReceiptsController,
     PayoutRunsController,
+    PayrollDeclarationsController,
     TariffsController,
+    TaxFactsController,
     TravelClaimsController,
     WorkItemsController,
   ],
@@ -134,6 +147,7 @@ export const compensationService: ServiceDefinition<CompensationConfig> = {
     Compensations1751000000003,
     LedgerAndPayouts1751000000004,
     PayersAndFinanceFiles1751000000010,
+    TaxFacts1751000000011,
   ],
   reactions: [
     WhenRequestPublished, // reserve-budget
