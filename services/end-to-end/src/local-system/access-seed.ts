@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { SCRIPTS_CLIENT, testPerson } from '@medverka/local-environment';
+import { PORTAL_CLIENT } from './portal.ts';
 import { REGION_SYSTEM } from './outside-systems.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -41,7 +42,11 @@ export function accessSeed(issuer: string, secrets: Secrets): object {
   const county = (tenant: string, name: string, people: typeof staff) => ({
     tenant,
     name,
-    identityProviders: [{ issuer, audience: SCRIPTS_CLIENT.id, selfRegistration: tenant === PLAYED_COUNTY }],
+    identityProviders: [SCRIPTS_CLIENT.id, PORTAL_CLIENT].map((audience) => ({
+      issuer,
+      audience,
+      selfRegistration: tenant === PLAYED_COUNTY,
+    })),
     clients: [
       ...Object.entries(lookUps).map(([service, permissions]) =>
         client(service, permissions.map(lookUp), secrets),

@@ -18,6 +18,7 @@ import { accessSeed } from './access-seed.ts';
 import { ADMINISTRATOR, brokerAuthorization } from './broker-users.ts';
 import { outsideSystems } from './outside-systems.ts';
 import { choosePorts, type Ports } from './ports.ts';
+import { PORTAL, portalClient, portalSettings, portalUrl } from './portal.ts';
 import { Secrets } from './secrets.ts';
 import { type ServiceName, serviceNames, settingsOf, urlOf } from './services.ts';
 
@@ -27,6 +28,8 @@ export interface LocalSystemSettings {
   portBase?: number;
   /** All services in one process instead of one each. */
   oneProcess?: boolean;
+  /** With the web application; it must have been built. */
+  portal?: boolean;
   /** As the setting TRACES. */
   traces?: string;
   /** False only for tests: faster, but a power cut may break the data. */
@@ -42,6 +45,7 @@ const TOGETHER = 'services/end-to-end/dist/local-system/services-together.js';
 /** All of Medverka on this machine: real servers, every service a process of its own, with its own rights. */
 export class LocalSystem {
   readonly processes = new Map<string, LocalProcess>();
+  #portal: Record<string, string> | undefined;
 
   private constructor(
     readonly environment: LocalEnvironment,
@@ -56,6 +60,7 @@ export class LocalSystem {
 
   static async start(options: LocalSystemSettings): Promise<LocalSystem> {
     const { environment, durable = true, say = () => {} } = options;
+    const traces = options.traces ?? 'off';
     const ports = await choosePorts(options.portBase);
     const secrets = new Secrets(join(environment.folder, 'secrets'));
     const [postgres, nats, identity, mail] = await Promise.all([
@@ -67,7 +72,7 @@ export class LocalSystem {
         durable,
         say,
       }),
-      startIdentityProvider(environment, { port: ports.identity }),
+      startIdentityProvider(environment, { port: ports.identity, clients: [portalClient(ports, secrets)] }),
       MailServer.start(environment, { port: ports.smtp, webPort: ports.mailPage }),
     ]);
     const databases = {} as Record<ServiceName, ServiceDatabase>;
@@ -80,7 +85,7 @@ export class LocalSystem {
       ports,
       secrets,
       natsUrl: nats.url,
-      traces: options.traces ?? 'off',
+      traces,
       accessSeedFile,
     };
     const settings = Object.fromEntries(
@@ -88,13 +93,34 @@ export class LocalSystem {
     ) as Record<ServiceName, Record<string, string>>;
     const system = new LocalSystem(environment, ports, secrets, databases, nats, identity, mail, settings);
     await system.provision();
-    await system.startServices(options.oneProcess ?? false);
+    const web = { ports, secrets, natsUrl: nats.url, traces, issuer: identity.issuer };
+    system.#portal = options.portal ? portalSettings(web) : undefined;
+    await Promise.all([
+      system.startServices(options.oneProcess ?? false),
+      system.#portal && !options.oneProcess ? system.startPortal() : undefined,
+    ]);
     return system;
   }
 
   /** What an administrator's tools read: every service's settings, with the rights to provision. */
   get settingsFile(): string {
     return this.secrets.path('provision.json');
+  }
+
+  get portalUrl(): string {
+    return portalUrl(this.ports);
+  }
+
+  /** Starts the portal, or starts it again. */
+  async startPortal(): Promise<void> {
+    const started = this.run(
+      PORTAL,
+      ['services/portal/dist/main.js'],
+      this.#portal ?? {},
+      [],
+      this.portalUrl,
+    );
+    this.processes.set(PORTAL, await started);
   }
 
   urlOf(service: ServiceName): string {
@@ -116,8 +142,12 @@ export class LocalSystem {
     }
     this.processes.set(
       'medverka',
-      await this.run('medverka', [TOGETHER], this.writeSettings('settings', this.settings), serviceNames),
+      await this.run('medverka', [TOGETHER], this.writeSettings('settings', this.#allSettings), serviceNames),
     );
+  }
+
+  get #allSettings(): object {
+    return { ...this.settings, ...(this.#portal && { [PORTAL]: this.#portal }) };
   }
 
   /** Tables, streams and consumers, by those who have the right; services only use them. */
@@ -154,6 +184,7 @@ export class LocalSystem {
     args: readonly string[],
     env: Record<string, string>,
     services: readonly ServiceName[],
+    ...others: readonly string[]
   ): Promise<LocalProcess> {
     return this.environment.start({
       name,
@@ -162,8 +193,8 @@ export class LocalSystem {
       env: { ...env, PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE },
       cwd: root,
       ready: async () => {
-        for (const service of services) {
-          if (!(await httpReady(`${this.urlOf(service)}/health/ready`)())) return false;
+        for (const url of [...services.map((service) => this.urlOf(service)), ...others]) {
+          if (!(await httpReady(`${url}/health/ready`)())) return false;
         }
         return true;
       },

@@ -25,6 +25,11 @@ export class Secrets {
     return this.file(name, () => randomBytes(32).toString('base64url'));
   }
 
+  /** The same text itself. */
+  text(name: string): string {
+    return readFileSync(this.textFile(name), 'utf8');
+  }
+
   /** The file with the keys of encrypted fields. */
   fieldKeysFile(service: string): string {
     const key = () => randomBytes(32).toString('base64');

@@ -67,6 +67,7 @@ const own: Record<
     INTEREST_BANK_URL: urlOf(ports, 'interest-bank'),
     ASSIGNMENT_MATCHING_URL: urlOf(ports, 'assignment-matching'),
     MAIL_FROM: 'medverka@kalmar.example',
+    PORTAL_URL: `http://127.0.0.1:${ports.portal}`,
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
   }),
 };
