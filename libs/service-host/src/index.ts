@@ -15,6 +15,8 @@ export { AUDIENCE } from './identity/token-check.ts';
 export { claimsOf } from './identity/token-claims.ts';
 export { type AnswerOptions, Answers } from './openapi/answers.ts';
 export { type FieldError, Problem } from './problems/problem.ts';
+export { type SealedLog, sealedTable } from './sealing/sealed-log.ts';
+export { Sealing } from './sealing/sealing.ts';
 export type { RunningService, RunningWeb } from './start/run-service.ts';
 export { runWeb } from './start/run-web.ts';
 export type { ServiceDefinition } from './start/service-definition.ts';

@@ -47,4 +47,14 @@ export class ServiceConfig extends HostConfig {
   @IsOptional()
   @IsString()
   fieldKeysFile?: string;
+
+  /** Gets the heads of the sealed logs, a line each: best on storage of its own that only adds. See `Anchors`. */
+  @IsOptional()
+  @IsString()
+  sealAnchorsFile?: string;
+
+  /** For tests: where this process dies, fails or hangs, as `armFailpoints` reads it. Refused in production. */
+  @IsOptional()
+  @IsString()
+  failpoints?: string;
 }

@@ -1,8 +1,21 @@
-import { type DeliveryOptions, EventDeliveryModule } from '@medverka/event-delivery';
-import { type DynamicModule, Module, type Provider, type Type, type ValueProvider } from '@nestjs/common';
+import { type DeliveryOptions, EventDeliveryModule, Transactions } from '@medverka/event-delivery';
+import {
+  type DynamicModule,
+  type FactoryProvider,
+  Module,
+  type Provider,
+  type Type,
+  type ValueProvider,
+} from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ServiceConfig } from '../config/service-config.ts';
 import { FieldKeysController } from '../operators/field-keys.controller.ts';
 import { ParkedController } from '../operators/parked.controller.ts';
 import { TimersController } from '../operators/timers.controller.ts';
+import { Anchors } from '../sealing/anchors.ts';
+import { Sealing } from '../sealing/sealing.ts';
+import { SealingRounds } from '../sealing/sealing-rounds.ts';
+import { SealsController } from '../sealing/seals.controller.ts';
 import type { ServiceDefinition } from './service-definition.ts';
 
 @Module({})
@@ -19,6 +32,7 @@ export function rootModule(
   given: ValueProvider[],
   carrying: Carrying,
 ): DynamicModule {
+  const sealing = sealingOf(definition);
   const host: DynamicModule = {
     module: HostModule,
     global: true,
@@ -26,14 +40,32 @@ export function rootModule(
       ParkedController,
       TimersController,
       ...(definition.encryptsFields ? [FieldKeysController] : []),
+      ...(definition.sealedLogs ? [SealsController] : []),
     ],
-    providers: given,
-    exports: given.map((provider) => provider.provide),
+    providers: [...given, ...sealing],
+    exports: [...given, ...sealing.slice(0, 1)].map((provider) => provider.provide),
   };
   const { name: service, reactions, timers } = definition;
   const imports = [opened(definition.module)];
   const delivery = EventDeliveryModule.forService({ ...carrying, service, reactions, timers, imports });
   return { module: RootModule, imports: [host, ...imports, delivery] };
+}
+
+/** Seals what the service adds to its sealed logs, and lets it be verified. */
+function sealingOf({ sealedLogs }: ServiceDefinition): FactoryProvider[] {
+  if (!sealedLogs) return [];
+  const sealing = {
+    provide: Sealing,
+    inject: [Transactions, DataSource, ServiceConfig],
+    useFactory: (transactions: Transactions, dataSource: DataSource, { sealAnchorsFile }: ServiceConfig) =>
+      new Sealing(sealedLogs, transactions, dataSource, new Anchors(sealAnchorsFile)),
+  };
+  const rounds = {
+    provide: SealingRounds,
+    inject: [Sealing],
+    useFactory: (logs: Sealing) => new SealingRounds(logs),
+  };
+  return [sealing, rounds];
 }
 
 /** The service's module with all that it has exported: its reactions and timers are made in the carrier's module. */

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { DeliveryStatus, JetStreamTransport } from '@medverka/event-delivery';
+import { armFailpoints, DeliveryStatus, JetStreamTransport } from '@medverka/event-delivery';
 import { NestFactory, Reflector } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -24,6 +24,8 @@ import { processLogger } from '../logs/structured-logger.ts';
 import { ServiceMetrics } from '../metrics/service-metrics.ts';
 import { serveApiDescription } from '../openapi/serve-api-description.ts';
 import { ProblemFilter } from '../problems/problem-filter.ts';
+import { noticeCounties } from '../sealing/notice-counties.ts';
+import { Sealing } from '../sealing/sealing.ts';
 import { openTraces, type Traces } from '../traces/traces.ts';
 import { InputPipe } from '../web/input-pipe.ts';
 import { observeRequests } from '../web/observe-requests.ts';
@@ -89,6 +91,8 @@ class Start<Config extends ServiceConfig> {
 
   async run(): Promise<RunningService> {
     const { definition, config, closing } = this;
+    // The settings were refused before with this in production.
+    if (config.failpoints !== undefined) armFailpoints(config.failpoints);
     const keys = loadFieldKeys(definition, config);
     const seed = readSeed(definition.name, 'NATS_NKEY_FILE', config.natsNkeyFile);
     const traces = await openTraces(definition.name, config.traces);
@@ -116,6 +120,7 @@ class Start<Config extends ServiceConfig> {
     const app = await this.#createApp(module, traces);
     closing.push(() => app.close());
     this.#carry(app);
+    if (definition.sealedLogs) noticeCounties(app.getHttpAdapter().getInstance(), app.get(Sealing));
     await app.startAllMicroservices();
     await app.listen({ host: config.host, port: config.port });
     return { name: definition.name, url: await app.getUrl(), app, stop: () => this.#stop() };

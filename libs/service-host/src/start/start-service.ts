@@ -4,12 +4,13 @@ import { type Environment, loadConfig } from '../config/load-config.ts';
 import type { ServiceConfig } from '../config/service-config.ts';
 import { processLogger, type StructuredLogger } from '../logs/structured-logger.ts';
 import { crashLoudly } from './crash-loudly.ts';
-import { OrderlyEnd } from './orderly-end.ts';
 import { reconcileService, refill } from './operate.ts';
+import { OrderlyEnd } from './orderly-end.ts';
 import { provision } from './provision.ts';
 import { type RunningWeb, runService } from './run-service.ts';
 import { runWeb } from './run-web.ts';
 import type { ServiceDefinition } from './service-definition.ts';
+import { verifySeals } from './verify-seals.ts';
 import type { WebDefinition } from './web-definition.ts';
 
 /** EX_CONFIG of sysexits.h: starting again with the same settings does not help. */
@@ -19,7 +20,7 @@ const FAILED = 1;
 /**
  * The whole of a service's `main.ts`. `--check-config` reads the settings and ends; `--provision` migrates the
  * database as its owner, provisions the broker as its administrator, and ends; `--refill` and `--reconcile` are the
- * operator's after the broker or the database lost something. Else the service runs until SIGTERM.
+ * operator's after the broker or the database lost something; `--verify-seals` finds what was changed in a sealed log. Else the service runs until SIGTERM.
  */
 export function startService<Config extends ServiceConfig>(
   definition: ServiceDefinition<Config>,
@@ -33,7 +34,12 @@ export function startWeb<Config extends HostConfig>(definition: WebDefinition<Co
 }
 
 /** What an operator runs beside the services, each with the settings of the service and an administrator's rights. */
-const operatorsTasks = { '--provision': provision, '--refill': refill, '--reconcile': reconcileService };
+const operatorsTasks = {
+  '--provision': provision,
+  '--refill': refill,
+  '--reconcile': reconcileService,
+  '--verify-seals': verifySeals,
+};
 
 type Definition = ServiceDefinition | WebDefinition;
 type Configured =
