@@ -45,6 +45,15 @@ describe('npm start', () => {
       expect(text).toMatch(/sum +124 860 +124 860/);
       expect({ status, broken: text.match(/BROKEN.*/g) }).toEqual({ status: 0, broken: null });
       expect(runningIn(folder)).toEqual([]);
+      const run = 'kalmar-\\d{4}-\\d\\d-\\d\\d-[0-9a-f]{12}';
+      const names = readdirSync(join(folder, 'finance')).sort();
+      const expected = [
+        ...['csv', 'pain.001.001.03.xml', 'pain.001.001.09.xml'].map(
+          (kind) => `FORHANDSVISNING-far-inte-sandas-${run}.${kind}`,
+        ),
+        ...['paxml.xml', 'si'].map((kind) => `${run}.${kind}`),
+      ];
+      expect(names).toEqual(expected.map((pattern) => expect.stringMatching(new RegExp(`^${pattern}$`))));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

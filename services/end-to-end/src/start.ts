@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { LocalEnvironment, stopOnSignals } from '@medverka/local-environment';
 import { Person } from './client/person.ts';
 import { checkInvariants } from './invariants/check.ts';
@@ -41,6 +41,10 @@ async function play(system: LocalSystem): Promise<boolean> {
     requester: new Person(system, 'requester'),
     approver: new Person(system, 'approver'),
     finance: new Person(system, 'finance'),
+    files: {
+      administrator: new Person(system, 'operator'),
+      folder: join(relative('.', system.environment.folder) || '.', 'finance'),
+    },
     declines: () => ++offers % readPlan().declineEveryNthOffer === 0,
     tell: tellOf(performance.now()),
   };
@@ -53,7 +57,7 @@ async function play(system: LocalSystem): Promise<boolean> {
 }
 
 function tellAddresses(system: LocalSystem): void {
-  say('\nOpen:');
+  say(`\nOpen ${system.portalUrl}   and choose there who you are. Behind it:`);
   for (const service of serviceNames) say(`  ${service.padEnd(20)} ${system.urlOf(service)}/docs`);
   say(`  ${'letters sent'.padEnd(20)} ${system.mail.webUrl}`);
   say(`  ${'logs and data'.padEnd(20)} ${relative('.', system.environment.folder)}`);
@@ -71,6 +75,7 @@ try {
     environment,
     portBase: options.portBase,
     oneProcess: options.oneProcess,
+    portal: true,
     traces: `file:${environment.folder}/traces.jsonl`,
     say,
   });

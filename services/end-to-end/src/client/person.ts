@@ -55,6 +55,13 @@ export class Person {
     return this.call<T>('PUT', service, path, { body });
   }
 
+  /** A file with the name that the service gives it, byte by byte. */
+  async file(service: ServiceName, path: string): Promise<{ name: string; content: Buffer }> {
+    const response = await this.ask('GET', service, path, {});
+    const name = /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+    return { name: name ?? 'file', content: Buffer.from(await response.arrayBuffer()) };
+  }
+
   /** Everything of a list that comes in pages. */
   async all<T>(service: ServiceName, path: string): Promise<T[]> {
     const items: T[] = [];
@@ -70,6 +77,11 @@ export class Person {
   }
 
   private async call<T>(method: string, service: ServiceName, path: string, call: Call): Promise<T> {
+    return answerOf<T>(await this.ask(method, service, path, call));
+  }
+
+  /** @throws Refused on every status of 400 and more */
+  private async ask(method: string, service: ServiceName, path: string, call: Call): Promise<Response> {
     const contentType = call.contentType ?? 'application/json';
     const response = await this.patiently(async () =>
       fetch(`${this.system.urlOf(service)}${path}`, {
@@ -85,11 +97,8 @@ export class Person {
         }),
       }),
     );
-    const text = await response.text();
-    const answer: unknown =
-      text && /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text;
-    if (!response.ok) throw new Refused(`${method} ${service} ${path}`, response.status, answer);
-    return answer as T;
+    if (response.ok) return response;
+    throw new Refused(`${method} ${service} ${path}`, response.status, await answerOf(response));
   }
 
   private async patiently(ask: () => Promise<Response>): Promise<Response> {
@@ -122,4 +131,10 @@ export class Person {
     this.token = { value: answer.access_token, until: Date.now() + (answer.expires_in - 60) * 1000 };
     return answer.access_token;
   }
+}
+
+async function answerOf<T>(response: Response): Promise<T> {
+  const text = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return (text && isJson ? JSON.parse(text) : text) as T;
 }

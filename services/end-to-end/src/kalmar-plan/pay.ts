@@ -1,5 +1,6 @@
 import { until } from '../client/until.ts';
 import type { Filed } from './file-meetings.ts';
+import { keepFinanceFiles, payrollReceipts } from './finance-files.ts';
 import { type Plan, readBankShape } from './plan.ts';
 import { kronor } from './set-up-money.ts';
 import type { Stage } from './stage.ts';
@@ -13,6 +14,7 @@ interface Compensation {
 
 interface PayoutRun {
   payoutRunId: string;
+  payDay: string;
   lines: number;
   totalOre: number;
   states?: Record<string, number>;
@@ -82,15 +84,18 @@ export async function approveAll({ approver, tell }: Stage, plan: Plan): Promise
   tell('approval', `${waiting.length} lines approved by a second person, ${kronor(sum)}`);
 }
 
-/** The finance clerk orders the payout; the finance system beside takes the orders and answers with receipts. */
-export async function payOut({ finance, tell }: Stage, plan: Plan): Promise<void> {
+/** The finance clerk orders the payout; the payroll, or the finance system on the bus, answers with receipts. */
+export async function payOut(stage: Stage, plan: Plan): Promise<void> {
+  const { finance, tell } = stage;
+  const payDay = new Date().toISOString().slice(0, 10);
   const run = await finance.post<PayoutRun>(
     'compensation',
     '/v1/payout-runs',
-    { payDay: new Date().toISOString().slice(0, 10) },
+    { payDay },
     { idempotencyKey: `${plan.seed}/payout` },
   );
   tell('payout', `run ordered: ${run.lines} lines, ${kronor(run.totalOre)}`);
+  if (stage.files) await payByPayroll(stage, plan, run, stage.files.folder);
   const paid = await until('finance confirmed every line', async () => {
     const { states = {} } = await finance.get<PayoutRun>(
       'compensation',
@@ -98,5 +103,19 @@ export async function payOut({ finance, tell }: Stage, plan: Plan): Promise<void
     );
     return (states.confirmed ?? 0) >= run.lines && states.confirmed;
   });
-  tell('payout', `${paid ?? 0} receipts from the finance system: paid`);
+  tell('payout', `${paid ?? 0} receipts from ${stage.files ? 'payroll' : 'the finance system'}: paid`);
+}
+
+async function payByPayroll(
+  { finance, tell }: Stage,
+  plan: Plan,
+  { payoutRunId, payDay }: PayoutRun,
+  folder: string,
+): Promise<void> {
+  const paxml = await keepFinanceFiles(finance, payoutRunId, folder);
+  tell('payout', `PAXml for payroll, SIE for the books, and three previews: ${folder}`);
+  await finance.post('compensation', '/v1/payout-receipt-files', payrollReceipts(paxml, payDay), {
+    contentType: 'text/csv',
+    idempotencyKey: `${plan.seed}/receipts`,
+  });
 }

@@ -49,9 +49,18 @@ export interface BankShape {
   familyNames: string[];
 }
 
+/** Who pays the plan, and how, as the compensation service takes it; and what its payees state. */
+export interface Payer {
+  payer: { code: string; name: string; organisationNumber: string };
+  settings: object;
+  payees: { personnummer: string[]; account: object; tax: object };
+}
+
 const folder = resolve(import.meta.dirname, '../../../../deploy/examples/kalmar-2019');
 
 export const readPlan = (): Plan => JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8')) as Plan;
 
 export const readBankShape = (): BankShape =>
   JSON.parse(readFileSync(join(folder, 'residents.json'), 'utf8')) as BankShape;
+
+export const readPayer = (): Payer => JSON.parse(readFileSync(join(folder, 'payer.json'), 'utf8')) as Payer;

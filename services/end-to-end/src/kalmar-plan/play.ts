@@ -1,6 +1,7 @@
 import { until } from '../client/until.ts';
 import { answerOffers } from './answer-offers.ts';
 import { confirmAttendance, fileMeetings } from './file-meetings.ts';
+import { setUpPayer } from './finance-files.ts';
 import { type PlayedPlan, readOutcome } from './outcome.ts';
 import { approveAll, claimTravel, feesReckoned, payOut } from './pay.ts';
 import { type Plan, readBankShape, readPlan } from './plan.ts';
@@ -22,6 +23,7 @@ export async function playKalmarPlan(stage: Stage): Promise<PlayedPlan> {
   await feesReckoned(stage, filed.flatMap(({ seats }) => seats).length);
   await claimTravel(stage, plan, filed);
   await approveAll(stage, plan);
+  await setUpPayer(stage, plan, filed);
   await payOut(stage, plan);
   return readOutcome(stage, plan);
 }

@@ -9,6 +9,8 @@ export interface Stage {
   requester: Person;
   approver: Person;
   finance: Person;
+  /** Pays through files of a payroll, which are left in the folder; else through the finance system on the bus. */
+  files?: { administrator: Person; folder: string };
   /** Whether the next offer is declined: a running count over the whole play, so that it comes out alike each time. */
   declines: () => boolean;
   tell: (scene: Scene, line: string) => void;
