@@ -9,10 +9,13 @@ import { AssignmentReminderDue } from './assignment-reminder-due.ts';
 import { AttendanceRecorded } from './attendance-recorded.ts';
 import { BudgetRefused } from './budget-refused.ts';
 import { BudgetReserved } from './budget-reserved.ts';
+import { CertificateExpiring } from './certificate-expiring.ts';
 import { CompensationAccrued } from './compensation-accrued.ts';
 import { CompensationApproved } from './compensation-approved.ts';
 import { CompensationRejected } from './compensation-rejected.ts';
 import { CompensationReversed } from './compensation-reversed.ts';
+import { ConsentExpired } from './consent-expired.ts';
+import { ConsentExpiring } from './consent-expiring.ts';
 import { contractOf, type EventClass } from './contract/contract.ts';
 import { EarningCeilingLifted } from './earning-ceiling-lifted.ts';
 import { EarningCeilingReached } from './earning-ceiling-reached.ts';
@@ -40,6 +43,9 @@ export const catalogue: readonly EventClass[] = [
   ResidentChanged,
   ResidentPaused,
   ResidentWithdrawn,
+  ConsentExpiring,
+  ConsentExpired,
+  CertificateExpiring,
   RequestPublished,
   RequestRescheduled,
   RequestFilled,

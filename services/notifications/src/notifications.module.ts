@@ -26,8 +26,11 @@ import { WhenAssignmentCancelled } from './tell-residents/when-assignment-cancel
 import { WhenAssignmentExpired } from './tell-residents/when-assignment-expired.ts';
 import { WhenAssignmentOffered } from './tell-residents/when-assignment-offered.ts';
 import { WhenAssignmentReminderDue } from './tell-residents/when-assignment-reminder-due.ts';
+import { WhenCertificateExpiring } from './tell-residents/when-certificate-expiring.ts';
 import { WhenCompensationApproved } from './tell-residents/when-compensation-approved.ts';
 import { WhenCompensationRejected } from './tell-residents/when-compensation-rejected.ts';
+import { WhenConsentExpired } from './tell-residents/when-consent-expired.ts';
+import { WhenConsentExpiring } from './tell-residents/when-consent-expiring.ts';
 import { WhenPayoutConfirmed } from './tell-residents/when-payout-confirmed.ts';
 import { WhenPayoutReturned } from './tell-residents/when-payout-returned.ts';
 import { WhenRequestRescheduled } from './tell-residents/when-request-rescheduled.ts';
@@ -63,6 +66,9 @@ export const notificationsService: ServiceDefinition<NotificationsConfig> = {
     WhenResidentRegistered, // resident-registered → a welcome, to who registered in person
     WhenResidentChanged, // resident-changed → what could not be told is tried again
     WhenResidentWithdrawn, // resident-withdrawn → no more but money and a farewell
+    WhenConsentExpiring, // consent-expiring, -expired → say yes again, or it has ended
+    WhenConsentExpired,
+    WhenCertificateExpiring, // certificate-expiring → a training may be renewed
     WhenAssignmentOffered, // assignment-offered → a question, also in somebody else's place
     WhenAssignmentReminderDue, // assignment-reminder-due → a reminder
     WhenAssignmentAccepted, // assignment-accepted → thanks, with the description of the assignment

@@ -13,6 +13,9 @@ export const residentMessages = [
   'rejected',
   'paid',
   'returned',
+  'consent-expiring',
+  'consent-expired',
+  'certificate-expiring',
 ] as const;
 export type ResidentMessage = (typeof residentMessages)[number];
 
@@ -35,6 +38,8 @@ export interface Facts {
   readonly amountOre?: number;
   /** A local day. */
   readonly paidOn?: string;
+  /** The last day on which something holds. */
+  readonly until?: string;
 }
 
 /** Money and its fate concern somebody who has left, too, and so does the farewell; nothing else does. */

@@ -11,6 +11,7 @@ export interface About {
   readonly answerBy?: string;
   readonly amountOre?: number;
   readonly paidOn?: string;
+  readonly until?: string;
   readonly link?: string;
   readonly contact: string;
 }
@@ -62,6 +63,7 @@ function factsOf(about: About, language: Language): FactTexts {
     answerBy: about.answerBy && momentText(about.answerBy, language),
     amount: about.amountOre === undefined ? undefined : moneyText(about.amountOre, language),
     paidOn: about.paidOn && dayText(about.paidOn, language),
+    until: about.until && dayText(about.until, language),
     link: about.link,
     contact: about.contact,
   };

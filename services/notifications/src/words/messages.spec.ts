@@ -2,7 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import { residentMessages } from '../domain/message.ts';
 import { frame, languages, messages } from './messages.ts';
 
-const facts = ['name', 'title', 'group', 'place', 'when', 'answerBy', 'amount', 'paidOn', 'link', 'contact'];
+const facts = [
+  'name',
+  'title',
+  'group',
+  'place',
+  'when',
+  'answerBy',
+  'amount',
+  'paidOn',
+  'until',
+  'link',
+  'contact',
+];
 const all = residentMessages.flatMap((message) =>
   languages.map((language) => [message, language, messages[message][language]] as const),
 );

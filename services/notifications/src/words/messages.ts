@@ -260,6 +260,58 @@ export const messages: Readonly<Record<ResidentMessage, Readonly<Record<Language
       ],
     },
   },
+  'consent-expiring': {
+    sv: {
+      subject: 'Vill du säga ja igen?',
+      lines: [
+        'Du har sagt ja till något hos oss. Ditt ja gäller till och med {until}.',
+        'Vill du att det ska fortsätta gälla? Läs texten och säg ja igen här: {link}',
+        'Du väljer själv. Om du inte gör något slutar ditt ja att gälla efter den dagen.',
+      ],
+    },
+    en: {
+      subject: 'Do you want to say yes again?',
+      lines: [
+        'You have said yes to something with us. Your yes holds until {until}, that day included.',
+        'Do you want it to go on? Read the text and say yes again here: {link}',
+        'You choose. If you do nothing, your yes ends after that day.',
+      ],
+    },
+  },
+  'consent-expired': {
+    sv: {
+      subject: 'Ditt ja gäller inte längre',
+      lines: [
+        'Du har sagt ja till något hos oss. Ditt ja gällde till och med {until}. Nu har vi slutat använda det som du sa ja till.',
+        'Du kan säga ja igen när du vill: {link}',
+      ],
+    },
+    en: {
+      subject: 'Your yes no longer holds',
+      lines: [
+        'You have said yes to something with us. Your yes held until {until}. Now we have stopped using what you said yes to.',
+        'You can say yes again whenever you want: {link}',
+      ],
+    },
+  },
+  'certificate-expiring': {
+    sv: {
+      subject: 'Ett intyg går snart ut',
+      lines: [
+        'Du har gått en utbildning och har ett intyg. Intyget gäller till och med {until}.',
+        'Vill du förnya det? Hör av dig till oss. Du behöver inte göra något om du inte vill.',
+        'Dina intyg finns här: {link}',
+      ],
+    },
+    en: {
+      subject: 'A certificate will soon end',
+      lines: [
+        'You have completed a training and have a certificate. It holds until {until}, that day included.',
+        'Do you want to renew it? Get in touch with us. You do not need to do anything if you do not want to.',
+        'Your certificates are here: {link}',
+      ],
+    },
+  },
 };
 
 /** What stands around every message. */
