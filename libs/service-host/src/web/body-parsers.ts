@@ -40,7 +40,10 @@ function form(bytes: Buffer): Record<string, string> {
   return fields;
 }
 
-/** Further media types of a service and their size limits in bytes: `{ 'text/csv': 32 * 1024 * 1024 }`; given as text. */
+/**
+ * Further media types of a service and their size limits in bytes: `{ 'text/csv': 32 * 1024 * 1024 }`. Given as text;
+ * those that are none (images, PDF, unnamed bytes) as a Buffer.
+ */
 export type TextBodies = Readonly<Record<string, number>>;
 
 export function registerBodyParsers(fastify: FastifyInstance, texts: TextBodies): void {
@@ -59,5 +62,8 @@ export function registerBodyParsers(fastify: FastifyInstance, texts: TextBodies)
     );
   add(/^application\/(json|[\w.+-]+\+json)(;|$)/, json);
   add('application/x-www-form-urlencoded', form);
-  for (const [type, limit] of Object.entries(texts)) add(type, utf8, limit);
+  for (const [type, limit] of Object.entries(texts))
+    add(type, isBinary(type) ? (bytes) => bytes : utf8, limit);
 }
+
+const isBinary = (type: string): boolean => /^(image\/.+|application\/(pdf|octet-stream))$/.test(type);

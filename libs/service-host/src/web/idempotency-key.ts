@@ -32,7 +32,8 @@ export const IdempotencyKey = createParamDecorator(readIdempotencyKey);
 
 function digestOf(request: FastifyRequest): string {
   return createHash('sha256')
-    .update(`${request.method} ${request.url}\n${canonical(request.body)}`)
+    .update(`${request.method} ${request.url}\n`)
+    .update(Buffer.isBuffer(request.body) ? request.body : `${canonical(request.body)}`)
     .digest('base64url');
 }
 
