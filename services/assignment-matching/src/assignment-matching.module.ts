@@ -21,11 +21,13 @@ import { PrepareRound } from './draw-panel/prepare-round.ts';
 import { QuestionReader } from './draw-panel/read-question.ts';
 import { RoundFactsReader } from './draw-panel/round-facts.ts';
 import { SettleRequest } from './draw-panel/settle-request.ts';
+import { WatchDraw } from './draw-panel/watch-draw.ts';
 import { WhenBudgetReserved } from './draw-panel/when-budget-reserved.ts';
 import { WhenDrawDue } from './draw-panel/when-draw-due.ts';
 import { WhenOfferDeadlinePassed } from './expire-offer/when-offer-deadline-passed.ts';
 import { ExplainSeat } from './explain-seat/explain-seat.ts';
 import { ExplanationController } from './explain-seat/explanation.controller.ts';
+import { FollowDrawController } from './follow-draw/follow-draw.controller.ts';
 import { WhenEarningCeilingLifted } from './keep-ceilings/when-earning-ceiling-lifted.ts';
 import { WhenEarningCeilingReached } from './keep-ceilings/when-earning-ceiling-reached.ts';
 import { ActivityKindsController } from './keep-demands/activity-kinds.controller.ts';
@@ -47,6 +49,9 @@ import { WhenBudgetRefused } from './refuse-request/when-budget-refused.ts';
 import { WhenOfferHalfTime } from './remind-resident/when-offer-half-time.ts';
 import { RescheduleRequestController } from './reschedule-request/reschedule-request.controller.ts';
 import { RescheduleRequest } from './reschedule-request/reschedule-request.ts';
+import { PublicCommitmentsController } from './reveal-draw/public-commitments.controller.ts';
+import { RevealDrawController } from './reveal-draw/reveal-draw.controller.ts';
+import { RevealDraw } from './reveal-draw/reveal-draw.ts';
 import { AssignmentViews } from './show-assignments/assignment-views.ts';
 import { AssignmentsController } from './show-assignments/assignments.controller.ts';
 import { CompositionController } from './show-composition/composition.controller.ts';
@@ -63,16 +68,19 @@ import { AssignmentChanges } from './storage/assignment-changes.ts';
 import { AttendanceStore } from './storage/attendance.store.ts';
 import { CalendarStore } from './storage/calendar.store.ts';
 import { CeilingStore } from './storage/ceiling.store.ts';
+import { CommitmentStore } from './storage/commitment.store.ts';
 import { ConflictStore } from './storage/conflict.store.ts';
 import { DrawReader } from './storage/draw.reader.ts';
 import { DrawStore } from './storage/draw.store.ts';
 import { DrawAudit1751100000000 } from './storage/draw-audit.migration.ts';
 import { DrawAuditStore } from './storage/draw-audit.store.ts';
+import { DrawStages1751300000000 } from './storage/draw-stages.migration.ts';
 import { Eligibility1751200000000 } from './storage/eligibility.migration.ts';
 import { GroupStore } from './storage/group.store.ts';
 import { AssignmentMatching1751000000000 } from './storage/migrations.ts';
 import { PoolReader } from './storage/pool.reader.ts';
 import { PoolStore } from './storage/pool.store.ts';
+import { ProgressStore } from './storage/progress.store.ts';
 import { RequestReader } from './storage/request.reader.ts';
 import { RequestStore } from './storage/request.store.ts';
 import { RequestAccess } from './storage/request-access.ts';
@@ -94,12 +102,15 @@ import { TryDraw } from './try-draw/try-draw.ts';
     ConflictsController,
     DrawAuditController,
     ExplanationController,
+    FollowDrawController,
     GroupsController,
     MembersController,
     PoolController,
+    PublicCommitmentsController,
     PublishRequestController,
     RequestsController,
     RescheduleRequestController,
+    RevealDrawController,
     TranscriptController,
     TrialDrawController,
   ],
@@ -117,6 +128,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     CancelAssignments,
     CeilingStore,
     ClientRights,
+    CommitmentStore,
     ConflictStore,
     ConfirmAttendance,
     DrawAuditStore,
@@ -133,6 +145,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     PoolReader,
     PoolStore,
     PrepareRound,
+    ProgressStore,
     PublishRequest,
     QuestionReader,
     RefreshPool,
@@ -141,12 +154,14 @@ import { TryDraw } from './try-draw/try-draw.ts';
     RequestReader,
     RequestStore,
     RescheduleRequest,
+    RevealDraw,
     RoundFactsReader,
     SettleRequest,
     ShowComposition,
     SubmissionStore,
     TrialEngine,
     TryDraw,
+    WatchDraw,
   ],
 })
 export class AssignmentMatchingModule {}
@@ -158,7 +173,12 @@ export const assignmentMatchingService: ServiceDefinition<AssignmentMatchingConf
   config: AssignmentMatchingConfig,
   module: AssignmentMatchingModule,
   entities: [],
-  migrations: [AssignmentMatching1751000000000, DrawAudit1751100000000, Eligibility1751200000000],
+  migrations: [
+    AssignmentMatching1751000000000,
+    DrawAudit1751100000000,
+    Eligibility1751200000000,
+    DrawStages1751300000000,
+  ],
   reactions: [
     WhenBudgetRefused, //       budget-refused       → the request ends, everybody asked is told
     WhenBudgetReserved, //      budget-reserved      → seats are filled

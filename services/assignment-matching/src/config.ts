@@ -17,4 +17,16 @@ export class AssignmentMatchingConfig extends ServiceConfig {
   @Min(1)
   @Max(60)
   trialDrawSeconds: number = 15;
+
+  /** Trial draws that one account may ask for in an hour: each costs a core, and many could single people out. */
+  @IsInt()
+  @Min(1)
+  @Max(100_000)
+  trialDrawsPerHour: number = 100;
+
+  /** Seconds until a draw ends with what is proved by then, and says how far that is from the best. */
+  @IsInt()
+  @Min(1)
+  @Max(3_600)
+  drawSeconds: number = 120;
 }

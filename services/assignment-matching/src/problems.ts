@@ -2,9 +2,10 @@ import { Problem } from '@medverka/service-host';
 import type { AssignmentReason } from './domain/assignment.ts';
 import type { AttendanceReason } from './domain/attendance.ts';
 import type { Fault } from './domain/fault.ts';
+import type { NumberReason } from './domain/public-number.ts';
 import type { RequestReason } from './domain/request.ts';
 
-type Reason = AssignmentReason | AttendanceReason | RequestReason;
+type Reason = AssignmentReason | AttendanceReason | NumberReason | RequestReason | 'no-draw-running';
 
 /** Status and words of each refusal; what is not listed is never answered to a caller. */
 const refusals: Partial<Record<Reason, [number, string]>> = {
@@ -24,6 +25,12 @@ const refusals: Partial<Record<Reason, [number, string]>> = {
   'request-ended': [409, 'The request is cancelled or completed.'],
   'attendance-known': [409, 'Attendance is recorded already.'],
   'nothing-to-relax': [409, 'No change of limits is proposed that would fill the seats.'],
+  'not-unfillable': [409, 'People are being asked, or the request has ended.'],
+  'no-draw-running': [409, 'No draw is being made, or its number is known.'],
+  'no-draw-waiting': [409, 'No draw of the request waits for a number.'],
+  'public-number-not-due': [409, 'The number cannot be known yet.'],
+  'public-number-entered': [409, 'A number has been entered, and stays.'],
+  'public-number-other-source': [422, 'It is not the source that was announced.'],
   'has-a-term': [409, 'The seats of a term have no times of their own.'],
 };
 
@@ -31,6 +38,7 @@ const fieldOf: Partial<Record<Reason, string>> = {
   'minutes-negative': 'minutes',
   'minutes-not-whole': 'minutes',
   'more-than-a-day': 'minutes',
+  'public-number-other-source': 'source',
 };
 
 export function problemFor(reason: Reason, field = fieldOf[reason]): Problem {

@@ -7,6 +7,7 @@ import { SettleRequest } from '../draw-panel/settle-request.ts';
 import { problemFor } from '../problems.ts';
 import { PublishedRequest } from '../publish-request/publish-request.controller.ts';
 import { DrawStore } from '../storage/draw.store.ts';
+import { DrawAuditStore } from '../storage/draw-audit.store.ts';
 import { RequestStore } from '../storage/request.store.ts';
 import { RequestAccess } from '../storage/request-access.ts';
 
@@ -26,6 +27,7 @@ export class ApproveRelaxationsController {
     private readonly requests: RequestStore,
     private readonly draws: DrawStore,
     private readonly settle: SettleRequest,
+    private readonly audit: DrawAuditStore,
   ) {}
 
   /** The smallest change of limits, as `GET /v1/requests/{id}` names it, is made and people are asked again. */
@@ -41,8 +43,16 @@ export class ApproveRelaxationsController {
       const { request } = await this.access.lock(tx, caller, id);
       if (request.revision !== body.revision)
         throw new Problem(409, 'request-changed', 'Read it again first.');
-      const decision = await this.requests.apply(tx, relaxed(request, await this.draws.proposals(tx, id)));
+      const proposals = await this.draws.proposals(tx, id);
+      const decision = await this.requests.apply(tx, relaxed(request, proposals));
       if (decision.kind !== 'decided') throw problemFor(decision.reason);
+      for (const { feature, value, limit, from, to } of proposals)
+        await this.audit.add(tx, {
+          action: 'relaxation-approved',
+          account: caller.accountId,
+          requestId: id,
+          reason: `${feature} ${value}: ${limit} ${from} → ${to}`,
+        });
       await this.settle.fillSeats(tx, id);
       return { requestId: id, revision: decision.state.revision, state: decision.state.state };
     });

@@ -1,5 +1,6 @@
 import { activityKind } from './activity-kinds.ts';
 import { inOrder, type Occasion } from './occasion.ts';
+import type { AnnouncedNumber } from './public-number.ts';
 import type { AtMost, Influence, NamedResident, Place, Quota, RequestTerms, Term } from './request-terms.ts';
 import type { Group, Seat } from './standing-group.ts';
 
@@ -23,6 +24,7 @@ export interface RequestDraft {
   readonly independentOf: readonly string[];
   readonly quotas: readonly Quota[];
   readonly atMost: readonly AtMost[];
+  readonly publicNumber?: AnnouncedNumber;
   readonly fundingSource: string;
   readonly influence?: Influence;
   readonly travelEstimateOre: number;

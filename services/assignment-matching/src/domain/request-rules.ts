@@ -2,6 +2,7 @@ import { activityKind } from './activity-kinds.ts';
 import { type Fault, fault } from './fault.ts';
 import { isMunicipality } from './municipalities.ts';
 import { occasionRules } from './occasion-rules.ts';
+import { mayBeKnown } from './public-number.ts';
 import { quotaRules } from './quota-rules.ts';
 import { type DraftFacts, type RequestDraft, seatsWanted } from './request-draft.ts';
 import { influenceLevels } from './request-terms.ts';
@@ -110,6 +111,15 @@ const theFiguresAreSound: Rule = ({ travelEstimateOre, answerWithinHours }) => [
     : [fault('answerWithinHours', 'between-1-and-1440', 'One hour to sixty days.')]),
 ];
 
+const thePublicNumberIsToCome: Rule = ({ publicNumber, occasions }, { now }) => {
+  if (!publicNumber) return [];
+  if (mayBeKnown(publicNumber, now))
+    return [fault('publicNumber.at', 'in-the-past', 'A number that may be known already proves nothing.')];
+  return occasions.some(({ startsAt }) => startsAt <= new Date(publicNumber.at))
+    ? [fault('publicNumber.at', 'after-start', 'The number is known before the activity begins.')]
+    : [];
+};
+
 const rules: readonly Rule[] = [
   theGroupIsKnown,
   theKindIsKnown,
@@ -122,6 +132,7 @@ const rules: readonly Rule[] = [
   peopleAreNamedByACoordinator,
   theInfluenceIsStated,
   theFiguresAreSound,
+  thePublicNumberIsToCome,
   ...occasionRules,
   ...quotaRules,
 ];

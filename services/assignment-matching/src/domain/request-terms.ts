@@ -1,4 +1,5 @@
 import type { Occasion } from './occasion.ts';
+import type { AnnouncedNumber } from './public-number.ts';
 
 /** Where an activity meets; a municipality is the activity's, nobody's home. */
 export interface Place {
@@ -84,6 +85,8 @@ export interface RequestTerms {
   readonly independentOf?: readonly string[];
   readonly quotas: readonly Quota[];
   readonly atMost: readonly AtMost[];
+  /** The number that decides the draw, announced before; without one the draw is committed and revealed in one go. */
+  readonly publicNumber?: AnnouncedNumber;
   readonly fundingSource: string;
   readonly influence?: Influence;
   /** For all seats and occasions, in öre. */

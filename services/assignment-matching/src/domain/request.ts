@@ -65,6 +65,7 @@ export type RequestReason =
   | 'already-begun'
   | 'same-times'
   | 'has-a-term'
+  | 'not-unfillable'
   | 'nothing-to-relax';
 
 export type RequestDecision = Decision<Request, RequestReason>;

@@ -1,8 +1,11 @@
 import type { Tx } from '@medverka/event-delivery';
+import type { Prepared } from '@medverka/fair-selection';
 import { Injectable } from '@nestjs/common';
+import { mayBeKnown } from '../domain/public-number.ts';
 import { giveUp } from '../domain/request-life.ts';
 import { vacantSeats } from '../domain/round.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
+import { CommitmentStore } from '../storage/commitment.store.ts';
 import { type Draw, DrawStore } from '../storage/draw.store.ts';
 import { type KeptRequest, RequestStore } from '../storage/request.store.ts';
 import { MakeOffers } from './make-offers.ts';
@@ -16,6 +19,7 @@ export class EndRound {
     private readonly requests: RequestStore,
     private readonly assignments: AssignmentStore,
     private readonly draws: DrawStore,
+    private readonly commitments: CommitmentStore,
     private readonly offers: MakeOffers,
     private readonly settle: SettleRequest,
   ) {}
@@ -36,6 +40,10 @@ export class EndRound {
       if (ended) await this.giveUp(tx, kept, reason);
       return false;
     }
+    if (outcome.kind === 'committed') {
+      await this.commit(tx, kept, draw, outcome.prepared);
+      return false;
+    }
     const { seated, record, transcriptHash } = outcome;
     const end = {
       state: 'done',
@@ -53,9 +61,30 @@ export class EndRound {
     if (kept) await this.offers.begin(tx, kept);
   }
 
-  async tooLate(tx: Tx, requestId: string): Promise<void> {
+  async tooLate(tx: Tx, requestId: string, reason: string): Promise<void> {
     const kept = await this.asking(tx, requestId);
-    if (kept) await this.giveUp(tx, kept, 'already-begun');
+    if (kept) await this.giveUp(tx, kept, reason);
+  }
+
+  /** Somebody has stopped a round that was being solved, or that waited for its number. */
+  async stop(tx: Tx, requestId: string, by: string): Promise<KeptRequest | undefined> {
+    const kept = await this.asking(tx, requestId);
+    if (!kept) return undefined;
+    await this.draws.abort(tx, requestId, 'draw-stopped', by);
+    await this.giveUp(tx, kept, 'draw-stopped');
+    return this.requests.find(tx, requestId);
+  }
+
+  /** A number that may be known by now proves nothing: then the lottery is not used. */
+  private async commit(tx: Tx, kept: KeptRequest, draw: Draw, prepared: Prepared): Promise<void> {
+    const { announced } = draw.input;
+    if (!announced || !mayBeKnown(announced, await tx.clock())) {
+      await this.commitments.commit(tx, draw.id, prepared);
+      return;
+    }
+    const reason = 'number-known-before-commit';
+    if (await this.draws.end(tx, draw.id, { state: 'aborted', result: { reason } }))
+      await this.giveUp(tx, kept, reason);
   }
 
   private async asking(tx: Tx, requestId: string): Promise<KeptRequest | undefined> {

@@ -2,8 +2,8 @@ import { Transactions } from '@medverka/event-delivery';
 import { Injectable, Logger } from '@nestjs/common';
 import { RefreshPool } from '../keep-pool/refresh-pool.ts';
 import { EndRound } from './end-round.ts';
-import { PanelEngine } from './panel-engine.ts';
 import { PrepareRound } from './prepare-round.ts';
+import { WatchDraw } from './watch-draw.ts';
 
 /** More rounds than any request needs: named people, members and substitutes for each who left meanwhile. */
 const most = 50;
@@ -21,7 +21,7 @@ export class FillSeats {
     private readonly transactions: Transactions,
     private readonly pool: RefreshPool,
     private readonly rounds: PrepareRound,
-    private readonly engine: PanelEngine,
+    private readonly draws: WatchDraw,
     private readonly ending: EndRound,
   ) {}
 
@@ -29,12 +29,13 @@ export class FillSeats {
     await this.pool.refresh(tenant);
     for (let count = 0; count < most; count += 1) {
       const next = await this.transactions.run(tenant, (tx) => this.rounds.next(tx, requestId));
-      if (next.kind === 'not-asking') return;
+      if (next.kind === 'not-asking' || next.kind === 'waiting') return;
       if (next.kind === 'full') return this.transactions.run(tenant, (tx) => this.ending.full(tx, requestId));
-      if (next.kind === 'begun')
-        return this.transactions.run(tenant, (tx) => this.ending.tooLate(tx, requestId));
+      if (next.kind === 'too-late')
+        return this.transactions.run(tenant, (tx) => this.ending.tooLate(tx, requestId, next.reason));
       const started = performance.now();
-      const outcome = await this.engine.choose(next.draw);
+      const outcome = await this.draws.run(tenant, next.draw);
+      if (!outcome) return;
       this.logger.log({
         message: 'round chosen',
         requestId,

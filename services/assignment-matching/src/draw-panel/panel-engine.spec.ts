@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { AssignmentMatchingConfig } from '../config.ts';
 import type { Composition } from '../domain/composition.ts';
 import type { Draw } from '../storage/draw.store.ts';
 import { PanelEngine } from './panel-engine.ts';
@@ -24,10 +25,11 @@ const draw = (input: Partial<Draw['input']> = {}, seed = 'seed'): Draw => ({
   seed,
   input: { appointed: [], open, composition, method: 'draw', ...input },
 });
-const engine = new PanelEngine();
+const config = new AssignmentMatchingConfig();
+const engine = new PanelEngine(config);
 const seatedBy = async (each: Draw) => {
   const outcome = await engine.choose(each);
-  if (outcome.kind !== 'panel') throw new Error(outcome.reason);
+  if (outcome.kind !== 'panel') throw new Error(outcome.kind);
   return outcome.seated.map(({ seat, personId }) => `${seat.number}:${personId}`);
 };
 
@@ -85,5 +87,38 @@ describe('choosing a panel', () => {
   it('asks the solver nothing when there is nothing to choose', async () => {
     const appointed = [{ seat: { number: 1 }, personId: '7' }];
     expect(await seatedBy(draw({ method: 'appoint', appointed, open: [] }))).toEqual(['1:7']);
+  });
+
+  it('is fixed before the announced number is known, and drawn by it afterwards, always the same', async () => {
+    const salt = 'secret';
+    const committed = await engine.choose({ ...draw({}, ''), salt });
+    if (committed.kind !== 'committed') throw new Error(committed.kind);
+    const { prepared } = committed;
+    expect(await engine.choose({ ...draw({}, ''), salt })).toMatchObject({
+      prepared: { commit: prepared.commit },
+    });
+    const revealed = await engine.choose({ ...draw({}, '3 14 15'), salt, prepared });
+    expect(revealed).toEqual(await engine.choose({ ...draw({}, '3 14 15'), salt }));
+    expect(revealed).toMatchObject({
+      transcriptHash: prepared.commit,
+      record: { transcript: { publicNumber: '3 14 15' } },
+    });
+  });
+
+  it('ends at once when nobody wants it any more', async () => {
+    const wide = Array.from({ length: 3_000 }, (_, at) => ({
+      id: String(at),
+      weight: 1,
+      features: Object.fromEntries(['a', 'b', 'c'].map((each, by) => [each, [String((at * (by + 7)) % 13)]])),
+    }));
+    const quotas = ['a', 'b', 'c'].flatMap((feature) =>
+      Array.from({ length: 13 }, (_, value) => ({ feature, value: String(value), min: 0, max: 6 })),
+    );
+    const large = draw({
+      composition: { ...composition, people: wide, quotas, bodies: [{ id: 'open', seats: 60 }] },
+    });
+    const wanted = new AbortController();
+    const options = { signal: wanted.signal, onProgress: () => wanted.abort() };
+    await expect(engine.choose(large, options)).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

@@ -1,5 +1,13 @@
-import { DrawProblem, drawPanel, repairPanel } from '@medverka/fair-selection';
+import {
+  DrawProblem,
+  type Prepared,
+  prepareDraw,
+  type RunOptions,
+  repairPanel,
+  revealDraw,
+} from '@medverka/fair-selection';
 import { Injectable } from '@nestjs/common';
+import { AssignmentMatchingConfig } from '../config.ts';
 import { seatChosen } from '../domain/composition.ts';
 import type { Relaxation } from '../domain/relaxation.ts';
 import type { Seated } from '../domain/round.ts';
@@ -13,6 +21,8 @@ export type PanelOutcome =
       readonly record: object;
       readonly transcriptHash?: string;
     }
+  /** Fixed, and waiting for the number that was announced. */
+  | { readonly kind: 'committed'; readonly prepared: Prepared }
   | {
       readonly kind: 'no-panel';
       /** `too-few-people`, `quotas-unreachable`, or what is wrong with the limits themselves. */
@@ -20,57 +30,69 @@ export type PanelOutcome =
       readonly relaxations: readonly Relaxation[];
     };
 
-/** Chooses people for open seats: exactly, by a stored seed, so that the same round always gives the same panel. */
+/** Chooses people for open seats: exactly, by the round's number, so that the same round always gives the same panel. */
 @Injectable()
 export class PanelEngine {
-  /** @throws what may pass (the solver, its time limit): the round is tried again */
-  async choose(draw: Draw): Promise<PanelOutcome> {
+  constructor(private readonly config: AssignmentMatchingConfig) {}
+
+  /** @throws what may pass (the solver itself), and the signal's reason: the round stays as it was */
+  async choose(draw: Draw, options: RunOptions = {}): Promise<PanelOutcome> {
     try {
-      return await this.solve(draw);
+      return await this.solve(draw, options);
     } catch (error) {
-      if (!(error instanceof DrawProblem) || passing.has(error.code)) throw error;
+      if (!(error instanceof DrawProblem) || error.code === 'solver') throw error;
       return { kind: 'no-panel', reason: error.code, relaxations: [] };
     }
   }
 
-  private async solve({ input, seed }: Draw): Promise<PanelOutcome> {
-    const { appointed, open, composition, method } = input;
+  private solve(draw: Draw, options: RunOptions): Promise<PanelOutcome> | PanelOutcome {
+    const { appointed, composition, method } = draw.input;
     if (method === 'appoint') return { kind: 'panel', seated: appointed, record: {} };
     if (composition.people.length === composition.pinned.length) return tooFew([]);
+    return method === 'repair' ? this.repair(draw, options) : this.draw(draw, options);
+  }
 
-    if (method === 'repair') {
-      const repaired = await repairPanel({ ...composition, seed });
-      if (repaired.kind === 'too-few') return tooFew([]);
-      const { violated, substitutes, bodies, composition: table } = repaired;
-      if (violated.length > 0)
-        return { kind: 'no-panel', reason: 'quotas-unreachable', relaxations: violated };
-      const chosen = new Set(substitutes);
-      return {
-        kind: 'panel',
-        seated: seatChosen(open, only(bodies, chosen)),
-        record: { composition: table },
-      };
-    }
+  private async repair(
+    { input: { composition, open }, seed }: Draw,
+    options: RunOptions,
+  ): Promise<PanelOutcome> {
+    const timeLimit = this.config.drawSeconds;
+    const repaired = await repairPanel({ ...composition, seed, timeLimit }, options);
+    if (repaired.kind === 'too-few') return tooFew([]);
+    const { violated, substitutes, bodies, composition: table } = repaired;
+    if (violated.length > 0) return { kind: 'no-panel', reason: 'quotas-unreachable', relaxations: violated };
+    const chosen = new Set(substitutes);
+    return { kind: 'panel', seated: seatChosen(open, only(bodies, chosen)), record: { composition: table } };
+  }
 
-    const drawn = await drawPanel({ ...composition, seed, ...lotterySize(open.length) });
-    if (drawn.kind === 'infeasible') {
-      const { relaxations } = drawn;
+  private async draw(draw: Draw, options: RunOptions): Promise<PanelOutcome> {
+    const { input, salt, seed } = draw;
+    const request = {
+      ...input.composition,
+      ...lotterySize(input.open.length),
+      ...(salt === undefined ? {} : { salt }),
+      timeLimit: this.config.drawSeconds,
+    };
+    const prepared = draw.prepared ?? (await prepareDraw(request, options));
+    if (prepared.kind === 'infeasible') {
+      const { relaxations } = prepared;
       if (relaxations.some(({ feature }) => feature === 'seats')) return tooFew(relaxations);
       return { kind: 'no-panel', reason: 'quotas-unreachable', relaxations };
     }
-    const pinned = new Set(composition.pinned.map(({ id }) => id));
+    // Without an announced number the seed was kept before the solver ran: commit and reveal in one go.
+    if (seed === '') return { kind: 'committed', prepared };
+    const drawn = revealDraw(request, prepared, seed);
+    const pinned = new Set(input.composition.pinned.map(({ id }) => id));
     const chosen = new Set(drawn.panel.filter((id) => !pinned.has(id)));
     const { fairness, lottery, composition: table, transcript } = drawn;
     return {
       kind: 'panel',
-      seated: seatChosen(open, only(drawn.bodies, chosen)),
+      seated: seatChosen(input.open, only(drawn.bodies, chosen)),
       record: { fairness, lottery, composition: table, transcript },
       transcriptHash: transcript.commit,
     };
   }
 }
-
-const passing = new Set(['time-limit', 'solver']);
 
 /**
  * Of 500 seats and 10 000 panels the transcript would be 22 MB. With many seats nobody's chance is so small that a

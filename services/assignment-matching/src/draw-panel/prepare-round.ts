@@ -3,7 +3,8 @@ import { newId, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import type { Assignment } from '../domain/assignment.ts';
 import { activityYear, composePanel } from '../domain/composition.ts';
-import { hasBegun } from '../domain/request.ts';
+import { mayBeKnown } from '../domain/public-number.ts';
+import { hasBegun, type Request } from '../domain/request.ts';
 import { planRound, type Round, vacantSeats } from '../domain/round.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
 import { type Draw, DrawStore } from '../storage/draw.store.ts';
@@ -15,8 +16,10 @@ export type Preparation =
   | { readonly kind: 'round'; readonly draw: Draw }
   /** Every seat has somebody. */
   | { readonly kind: 'full' }
-  /** It is too late to ask anybody. */
-  | { readonly kind: 'begun' }
+  /** The lottery is fixed; its number is not known yet. */
+  | { readonly kind: 'waiting' }
+  /** It has begun, or the number that was to decide may be known already. */
+  | { readonly kind: 'too-late'; readonly reason: 'already-begun' | 'number-known-before-commit' }
   /** The request does not ask for people now. */
   | { readonly kind: 'not-asking' };
 
@@ -36,20 +39,34 @@ export class PrepareRound {
       return { kind: 'not-asking' };
     }
     const unfinished = await this.draws.unfinished(tx, requestId);
-    if (unfinished) return { kind: 'round', draw: unfinished };
+    const now = await tx.clock();
+    if (unfinished) return this.goOn(tx, kept.request, unfinished, now);
     const assignments = await this.assignments.lockAllOf(tx, requestId);
     if (vacantSeats(kept.seatPlan, assignments).length === 0) return { kind: 'full' };
-    const now = await tx.clock();
-    if (hasBegun(kept.request, now)) return { kind: 'begun' };
-    await this.prepare(tx, kept, assignments, now);
+    if (hasBegun(kept.request, now)) return { kind: 'too-late', reason: 'already-begun' };
+    if (!(await this.prepare(tx, kept, assignments, now)))
+      return { kind: 'too-late', reason: 'number-known-before-commit' };
     // Read back, so that the first run of a round sees exactly what a second one would.
     return { kind: 'round', draw: (await this.draws.unfinished(tx, requestId))! };
   }
 
+  private async goOn(tx: Tx, request: Request, draw: Draw, now: Date): Promise<Preparation> {
+    if (!draw.prepared) return { kind: 'round', draw };
+    if (hasBegun(request, now)) {
+      await this.draws.abort(tx, request.id, 'already-begun');
+      return { kind: 'too-late', reason: 'already-begun' };
+    }
+    return draw.seed === '' ? { kind: 'waiting' } : { kind: 'round', draw };
+  }
+
+  /** Whether there is a round: not when its number may be known before it is fixed. */
   private async prepare(tx: Tx, { request, seatPlan }: KeptRequest, assignments: Assignment[], now: Date) {
     const { facts, pool } = await this.facts.read(tx, request, seatPlan, assignments, now);
     const round = planRound(facts);
-    const { round: number, seed, drawn } = await this.draws.nextRound(tx, request.id);
+    const { round: number, seed, salt, drawn } = await this.draws.nextRound(tx, request.id);
+    const method = methodOf(round, drawn);
+    const announced = method === 'draw' && round.source === 'bank' ? request.terms.publicNumber : undefined;
+    if (announced && mayBeKnown(announced, now)) return false;
     const input: DrawInput = {
       appointed: round.appointed,
       open: round.open,
@@ -61,17 +78,20 @@ export class PrepareRound {
         terms: request.terms,
         year: activityYear(request.terms, now),
       }),
-      method: methodOf(round, drawn),
+      method,
+      ...(announced ? { announced } : {}),
     };
     const draw: Draw = {
       id: newId(),
       requestId: request.id,
       round: number,
       source: round.source,
-      seed: seed ?? randomBytes(16).toString('hex'),
+      seed: announced ? '' : (seed ?? randomBytes(16).toString('hex')),
+      salt: salt ?? randomBytes(32).toString('hex'),
       input,
     };
     await this.draws.prepare(tx, draw, hashOf(input), round.ineligible);
+    return true;
   }
 }
 

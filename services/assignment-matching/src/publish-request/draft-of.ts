@@ -32,6 +32,9 @@ export function draftOf(asked: RequestBody | RequestSubmitted): RequestDraft {
     ...(standingGroupId === undefined ? {} : { standingGroupId }),
     ...(seatBody === undefined ? {} : { body: seatBody }),
     ...(body.influence ? { influence: { ...body.influence } } : {}),
+    ...(body.publicNumber
+      ? { publicNumber: { ...body.publicNumber, at: new Date(body.publicNumber.at).toISOString() } }
+      : {}),
     ...(body.planRow === undefined ? {} : { planRow: body.planRow }),
     ...(body.term ? { term: { ...body.term } } : {}),
   };

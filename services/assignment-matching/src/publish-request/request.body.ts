@@ -56,6 +56,19 @@ export class NamedBody {
   reason!: string;
 }
 
+/** A number that nobody here controls, announced before the draw. */
+export class AnnouncedNumberBody {
+  /** Where everybody can read it, so exactly that nobody has to ask: `Lotto, 5 December 2026, in drawn order`. */
+  @IsString()
+  @Length(3, 200)
+  source!: string;
+
+  /** From when it can be known; RFC 3339 with an offset. */
+  @IsRFC3339()
+  @IsISO8601({ strict: true })
+  at!: string;
+}
+
 export class InfluenceBody {
   @IsIn(influenceLevels)
   level!: (typeof influenceLevels)[number];
@@ -128,6 +141,12 @@ export class RequestBody extends WishesBody {
   @ValidateNested({ each: true })
   @Type(() => NamedBody)
   named?: NamedBody[];
+
+  /** Decides the draw; left out: a seed that is kept before the solver runs, committed and revealed in one go. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => AnnouncedNumberBody)
+  publicNumber?: AnnouncedNumberBody;
 
   @Matches(code)
   fundingSource!: string;

@@ -3,10 +3,15 @@ import { Injectable } from '@nestjs/common';
 
 export const auditActions = [
   'prepared',
+  'committed',
+  'number-announced',
+  'number-entered',
   'done',
   'infeasible',
   'aborted',
   'trial',
+  'relaxation-approved',
+  'asked-again',
   'transcript-read',
 ] as const;
 
@@ -49,6 +54,16 @@ export class DrawAuditStore {
         entry.reason ?? null,
       ],
     );
+  }
+
+  /** How often an account has tried draws in the last hour. */
+  async trialsOf(tx: Tx, account: string): Promise<number> {
+    const rows: { count: number }[] = await tx.manager.query(
+      `select count(*)::int as count from draw_audit
+        where tenant = $1 and account = $2 and action = 'trial' and at > clock_timestamp() - interval '1 hour'`,
+      [tx.tenant, account],
+    );
+    return rows[0]!.count;
   }
 
   /** Of one request: its rounds, and who read their transcripts. */

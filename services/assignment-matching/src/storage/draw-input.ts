@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Composition } from '../domain/composition.ts';
+import type { AnnouncedNumber } from '../domain/public-number.ts';
 import type { Seated } from '../domain/round.ts';
 import type { Seat } from '../domain/standing-group.ts';
 
@@ -10,6 +11,8 @@ export interface DrawInput {
   readonly composition: Composition;
   /** A first choice from the bank is a lottery; later ones fill gaps exactly. */
   readonly method: 'appoint' | 'draw' | 'repair';
+  /** The number that is to decide a draw; without one it is the seed that is kept with the round. */
+  readonly announced?: AnnouncedNumber;
 }
 
 type People = Composition['people'];

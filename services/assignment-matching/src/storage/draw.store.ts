@@ -1,4 +1,5 @@
 import type { Tx } from '@medverka/event-delivery';
+import type { Prepared } from '@medverka/fair-selection';
 import { Injectable } from '@nestjs/common';
 import type { Ineligible } from '../domain/eligibility.ts';
 import type { Relaxation } from '../domain/relaxation.ts';
@@ -11,8 +12,13 @@ export interface Draw {
   readonly requestId: string;
   readonly round: number;
   readonly source: Source;
+  /** The number that decides; empty as long as an announced one is not entered. */
   readonly seed: string;
+  /** Hides who is who in the transcript; secret, one for each request. */
+  readonly salt?: string;
   readonly input: DrawInput;
+  /** Once it is committed: the lottery that the number draws from. */
+  readonly prepared?: Prepared;
 }
 
 export interface DrawEnd {
@@ -29,15 +35,21 @@ export class DrawStore {
   async nextRound(
     tx: Tx,
     requestId: string,
-  ): Promise<{ round: number; seed: string | undefined; drawn: boolean }> {
-    const rows: { round: number | null; seed: string | null; drawn: boolean | null }[] =
+  ): Promise<{ round: number; seed: string | undefined; salt: string | undefined; drawn: boolean }> {
+    const rows: { round: number | null; seed: string | null; salt: string | null; drawn: boolean | null }[] =
       await tx.manager.query(
-        `select max(round) as round, min(seed) as seed, bool_or(source = 'bank' and state = 'done') as drawn
-         from draw where tenant = $1 and request_id = $2`,
+        `select max(round) as round, (array_agg(seed order by round desc) filter (where seed <> ''))[1] as seed,
+                min(salt) as salt, bool_or(source = 'bank' and state = 'done') as drawn
+           from draw where tenant = $1 and request_id = $2`,
         [tx.tenant, requestId],
       );
-    const { round, seed, drawn } = rows[0]!;
-    return { round: (round ?? 0) + 1, seed: seed ?? undefined, drawn: drawn ?? false };
+    const { round, seed, salt, drawn } = rows[0]!;
+    return {
+      round: (round ?? 0) + 1,
+      seed: seed ?? undefined,
+      salt: salt ?? undefined,
+      drawn: drawn ?? false,
+    };
   }
 
   async prepare(
@@ -48,8 +60,8 @@ export class DrawStore {
   ): Promise<void> {
     const byReason = Object.groupBy([...ineligible], ([, reason]) => reason);
     await tx.manager.query(
-      `insert into draw (tenant, id, request_id, round, source, state, seed, input, input_hash, ineligible)
-       values ($1, $2, $3, $4, $5, 'prepared', $6, $7, $8, $9)`,
+      `insert into draw (tenant, id, request_id, round, source, state, seed, salt, input, input_hash, ineligible)
+       values ($1, $2, $3, $4, $5, 'prepared', $6, $7, $8, $9, $10)`,
       [
         tx.tenant,
         draw.id,
@@ -57,6 +69,7 @@ export class DrawStore {
         draw.round,
         draw.source,
         draw.seed,
+        draw.salt ?? null,
         JSON.stringify(storedInput(draw.input)),
         inputHash,
         JSON.stringify(
@@ -70,23 +83,30 @@ export class DrawStore {
     await this.audit.add(tx, { action: 'prepared', requestId, drawId, round, inputHash });
   }
 
-  /** A round that was prepared and has not ended: whoever works on the request goes on with this one. */
+  /** A round that has not ended: whoever works on the request goes on with this one. */
   async unfinished(tx: Tx, requestId: string): Promise<Draw | undefined> {
-    const rows: { id: string; round: number; source: Source; seed: string; input: StoredInput }[] =
-      await tx.manager.query(
-        `select id, round, source, seed, input from draw
-          where tenant = $1 and request_id = $2 and state = 'prepared' order by round limit 1`,
-        [tx.tenant, requestId],
-      );
+    const rows: UnfinishedRow[] = await tx.manager.query(
+      `select id, round, source, seed, salt, input, result -> 'prepared' as prepared from draw
+        where tenant = $1 and request_id = $2 and state in ('prepared', 'committed') order by round limit 1`,
+      [tx.tenant, requestId],
+    );
     const row = rows[0];
-    return row && { ...row, requestId, input: inputOf(row.input) };
+    if (!row) return undefined;
+    const { salt, prepared, input, ...draw } = row;
+    return {
+      ...draw,
+      requestId,
+      input: inputOf(input),
+      ...(salt === null ? {} : { salt }),
+      ...(prepared ? { prepared } : {}),
+    };
   }
 
   /** Whether it was still open; a second worker on the same round finds that it is not. */
   async end(tx: Tx, drawId: string, { state, result, transcriptHash }: DrawEnd): Promise<boolean> {
     const [ended]: [EndedRow[], number] = await tx.manager.query(
-      `update draw set state = $3, result = $4, transcript_hash = $5, ended_at = clock_timestamp()
-        where tenant = $1 and id = $2 and state = 'prepared' returning ${endedColumns}`,
+      `update draw set state = $3, result = $4, transcript_hash = coalesce($5, transcript_hash), ended_at = clock_timestamp()
+        where tenant = $1 and id = $2 and state in ('prepared', 'committed') returning ${endedColumns}`,
       [tx.tenant, drawId, state, JSON.stringify(result), transcriptHash ?? null],
     );
     const reason = 'reason' in result ? { reason: String(result.reason) } : {};
@@ -114,7 +134,7 @@ export class DrawStore {
   async abort(tx: Tx, requestId: string, reason: string, by?: string): Promise<void> {
     const [ended]: [EndedRow[], number] = await tx.manager.query(
       `update draw set state = 'aborted', result = $3, ended_at = clock_timestamp()
-        where tenant = $1 and request_id = $2 and state = 'prepared' returning ${endedColumns}`,
+        where tenant = $1 and request_id = $2 and state in ('prepared', 'committed') returning ${endedColumns}`,
       [tx.tenant, requestId, JSON.stringify({ reason })],
     );
     for (const row of ended)
@@ -125,6 +145,16 @@ export class DrawStore {
         ...(by === undefined ? {} : { account: by }),
       });
   }
+}
+
+interface UnfinishedRow {
+  readonly id: string;
+  readonly round: number;
+  readonly source: Source;
+  readonly seed: string;
+  readonly salt: string | null;
+  readonly input: StoredInput;
+  readonly prepared: Prepared | null;
 }
 
 interface EndedRow {

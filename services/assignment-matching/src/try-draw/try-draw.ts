@@ -1,6 +1,7 @@
 import { newId, type Tx } from '@medverka/event-delivery';
-import type { Caller } from '@medverka/service-host';
+import { type Caller, Problem } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
+import { AssignmentMatchingConfig } from '../config.ts';
 import { activityYear, type Composition, composePanel } from '../domain/composition.ts';
 import { type IneligibleCount, ineligibleCounts } from '../domain/eligibility-words.ts';
 import type { RequestDraft } from '../domain/request-draft.ts';
@@ -26,6 +27,7 @@ export class TryDraw {
     private readonly requests: PublishRequest,
     private readonly facts: RoundFactsReader,
     private readonly audit: DrawAuditStore,
+    private readonly config: AssignmentMatchingConfig,
   ) {}
 
   /** @throws the problem that publishing such a request would end in */
@@ -44,6 +46,8 @@ export class TryDraw {
       terms,
       year: activityYear(terms, now),
     });
+    if ((await this.audit.trialsOf(tx, caller.accountId)) >= this.config.trialDrawsPerHour)
+      throw new Problem(429, 'too-many-trial-draws', 'Try again in an hour at the latest.');
     await this.audit.add(tx, { action: 'trial', account: caller.accountId, inputHash: hashOf(composition) });
     return { terms, composition, ineligible: ineligibleCounts(round.ineligible.values()) };
   }
