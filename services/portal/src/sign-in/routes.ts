@@ -61,7 +61,7 @@ async function finish(parts: SignIn, request: FastifyRequest, reply: FastifyRepl
   const attempt = ticket && ((await store.get(ticket)) as Attempt | undefined);
   // The back button, or a link that was kept: there is nothing to finish, and whoever is signed in stays so.
   if (!ticket || !attempt)
-    return reply.redirect((await sessions.find(request)) ? '/' : '/sign-in?fault=again', 303);
+    return reply.redirect((await sessions.find(request)) ? '/' : '/logga-in?fault=again', 303);
   await store.remove(ticket);
   reply.header('set-cookie', cookies.clear(purpose));
   try {
@@ -79,7 +79,7 @@ async function finish(parts: SignIn, request: FastifyRequest, reply: FastifyRepl
   } catch (error) {
     const fault = faultOf(error);
     logger.warn({ message: 'nobody was signed in', reason: fault });
-    return reply.redirect(`/sign-in?fault=${fault}&to=${encodeURIComponent(attempt.to)}`, 303);
+    return reply.redirect(`/logga-in?fault=${fault}&to=${encodeURIComponent(attempt.to)}`, 303);
   }
 }
 

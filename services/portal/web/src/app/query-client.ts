@@ -1,0 +1,18 @@
+import { QueryClient } from '@tanstack/vue-query';
+import { asProblem } from '../api/problem.ts';
+
+/**
+ * What the services answered, kept while it is fresh. A service that is away is asked again by itself; a refusal is not.
+ * The first part of each query key is the aggregate that it is about (`assignment`, `request`, `resident`,
+ * `compensation`, `payout`, `budget`): by it a hint finds what to ask again.
+ */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 15_000,
+      retry: (count, error) => asProblem(error).passes && count < 4,
+      retryDelay: (attempt) => Math.min(1_000 * 2 ** attempt, 8_000),
+    },
+    mutations: { retry: false },
+  },
+});

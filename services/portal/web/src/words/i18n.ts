@@ -1,0 +1,78 @@
+import { TranslationService } from '@fkui/logic';
+import IntlMessageFormat from 'intl-messageformat';
+import { createI18n, type MessageCompiler, type MessageContext } from 'vue-i18n';
+import sv from './core.sv.json';
+import fkuiEnglish from './fkui.en.json';
+import { formatOf, LOCALES, type Locale, languageOf } from './locales.ts';
+
+const PLACE = 'medverka-language';
+
+export interface Words {
+  [key: string]: string | Words;
+}
+/** Loads the words of one part of the portal; a part without easy Swedish answers nothing for it. */
+export type WordsOf = (locale: Locale) => Promise<{ default: Words }> | undefined;
+
+/** ICU messages: `{count, plural, =0 {Inga} one {# dag} other {# dagar}}`. */
+const icu: MessageCompiler = (message, { locale, key }) => {
+  if (typeof message !== 'string') throw new Error(`${key} is no text`);
+  const format = new IntlMessageFormat(message, formatOf(locale as Locale));
+  return (context: MessageContext) => String(format.format(context.values as Record<string, string>));
+};
+
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'sv' as Locale,
+  fallbackLocale: { 'sv-easy': ['sv'], en: ['sv'], default: ['sv'] },
+  messageCompiler: icu,
+  missingWarn: false,
+  fallbackWarn: false,
+  messages: { sv } as { [locale: string]: Words },
+});
+
+const loaders: WordsOf[] = [
+  (locale) =>
+    locale === 'en'
+      ? import('./core.en.json')
+      : locale === 'sv-easy'
+        ? import('./core.sv-easy.json')
+        : undefined,
+];
+const loaded = new Set<string>();
+
+/** Adds the words of a part of the portal, in the language of now and in each that is chosen later. */
+export async function addWords(part: string, wordsOf: WordsOf): Promise<void> {
+  if (loaded.has(part)) return;
+  loaded.add(part);
+  loaders.push(wordsOf);
+  await Promise.all(
+    ['sv' as const, i18n.global.locale.value as Locale].map((locale) => load(wordsOf, locale)),
+  );
+}
+
+export async function chooseLocale(locale: Locale): Promise<void> {
+  await Promise.all(loaders.map((wordsOf) => load(wordsOf, locale)));
+  i18n.global.locale.value = locale;
+  document.documentElement.lang = languageOf(locale);
+  localStorage.setItem(PLACE, locale);
+  TranslationService.changeProvider({
+    currentLanguage: languageOf(locale),
+    changeLanguage: async () => {},
+    translate: (key, standard) =>
+      (locale === 'en' ? (fkuiEnglish as Record<string, string>)[key] : undefined) ??
+      (typeof standard === 'string' ? standard : key),
+  });
+}
+
+/** As chosen before, else as the browser prefers, else Swedish. */
+export function preferredLocale(): Locale {
+  const chosen = LOCALES.find((locale) => locale === localStorage.getItem(PLACE));
+  if (chosen) return chosen;
+  const first = navigator.languages.find((language) => /^(sv|en)\b/.test(language));
+  return first?.startsWith('en') ? 'en' : 'sv';
+}
+
+async function load(wordsOf: WordsOf, locale: Locale): Promise<void> {
+  const words = await wordsOf(locale);
+  if (words) i18n.global.mergeLocaleMessage(locale, words.default);
+}
