@@ -4,6 +4,7 @@ import {
   isSpanContextValid,
   ROOT_CONTEXT,
   type Span,
+  SpanKind,
   trace,
 } from '@opentelemetry/api';
 
@@ -25,6 +26,13 @@ export function contextFrom(traceparent: string | null | undefined): Context {
   const [, traceId, spanId, flags] = parts as unknown as [string, string, string, string];
   const span = { traceId, spanId, traceFlags: Number.parseInt(flags, 16), isRemote: true };
   return isSpanContextValid(span) ? trace.setSpanContext(ROOT_CONTEXT, span) : ROOT_CONTEXT;
+}
+
+/** One span for each transaction of a traced request or reaction; none for the single statements in it. */
+export function transactionSpan(): Span | undefined {
+  if (!trace.getActiveSpan()?.isRecording()) return undefined;
+  const attributes = { 'db.system.name': 'postgresql' };
+  return tracer().startSpan('transaction', { kind: SpanKind.CLIENT, attributes });
 }
 
 /** Runs in a span's context and ends the span with how it went. Error texts stay out: they may hold anything. */

@@ -7,7 +7,6 @@ import { DataSource } from 'typeorm';
 import { ServiceConfig } from '../config/service-config.ts';
 import { connectDatabase } from '../database/connect.ts';
 import { observePool } from '../database/observe-pool.ts';
-import { traceTransactions } from '../database/trace-transactions.ts';
 import { FieldEncryption } from '../encryption/field-encryption.ts';
 import { loadFieldKeys } from '../encryption/load-field-keys.ts';
 import { connectBroker, readSeed } from '../events/connect-broker.ts';
@@ -100,7 +99,6 @@ class Start<Config extends ServiceConfig> {
     const dataSource = await connectDatabase(definition, config);
     closing.push(() => dataSource.destroy());
     observePool(dataSource, this.#metrics, this.#readiness);
-    if (config.traces !== 'off') traceTransactions(dataSource, traces.tracer);
 
     const given = [
       { provide: definition.config, useValue: config },
