@@ -12,6 +12,7 @@ import { ParkingLot } from './parking/parking-lot.ts';
 import { RefusedEvents } from './parking/refused-events.ts';
 import { Unacceptable } from './reaction/fates.ts';
 import { JetStreamTransport } from './reaction/jetstream-transport.ts';
+import { Marker } from './relay/marker.ts';
 import { Publisher } from './relay/publisher.ts';
 import { Relay } from './relay/relay.ts';
 import { StreamWatch } from './relay/stream-watch.ts';
@@ -22,6 +23,9 @@ import { timerWorkers } from './timers/timer-workers.ts';
 import type { OpenTransaction } from './transaction/open-transaction.ts';
 import { Transactions } from './transaction/transactions.ts';
 import { writeOutbox } from './transaction/write-outbox.ts';
+
+/** Milliseconds from a publish to its mark, at most: so many rows are marked by one statement. */
+const latestMark = 100;
 
 /** All parts of one service's carrier, put together; starts and stops them in the order that loses nothing. */
 export class Carrier implements OnApplicationBootstrap, OnModuleDestroy, OnApplicationShutdown {
@@ -42,7 +46,8 @@ export class Carrier implements OnApplicationBootstrap, OnModuleDestroy, OnAppli
     this.broker = new Broker(options.connect, options.onFatal);
     this.streams = new StreamWatch(this.broker, streamsOfSayer(service, catalogue));
     const publisher = new Publisher(this.broker, service, streamOfSubject, this.streams);
-    this.relay = new Relay(dataSource, this.broker, publisher, observer);
+    const marker = new Marker(dataSource, Math.min(leftoverAge / 10, latestMark));
+    this.relay = new Relay(this.broker, publisher, marker, observer);
     this.sweeper = new Sweeper(dataSource, this.broker, publisher, observer, {
       every: sweepEvery,
       leftoverAge,
@@ -91,7 +96,7 @@ export class Carrier implements OnApplicationBootstrap, OnModuleDestroy, OnAppli
     await Promise.all([
       this.transport.stop(),
       this.housekeeping.stop(),
-      ...this.workers.map(({ rounds }) => rounds.stop()),
+      ...this.workers.map((worker) => worker.stop()),
     ]);
   }
 
@@ -106,12 +111,12 @@ export class Carrier implements OnApplicationBootstrap, OnModuleDestroy, OnAppli
     const rows = tx.outgoing.length > 0 ? await writeOutbox(tx, this.options.service) : [];
     return () => {
       if (rows.length > 0) this.relay.handOver(rows);
-      if (tx.timersSet) this.wakeTimers();
+      if (tx.kindsDue.size > 0) this.wakeTimers(tx.kindsDue);
     };
   }
 
-  private wakeTimers(): void {
-    for (const { rounds } of this.workers) rounds.wake();
+  private wakeTimers(kinds?: ReadonlySet<string>): void {
+    for (const { kind, rounds } of this.workers) if (!kinds || kinds.has(kind)) rounds.wake();
   }
 
   private listenerOf(consumer: string) {

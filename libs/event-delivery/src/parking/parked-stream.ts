@@ -22,6 +22,8 @@ const atATime = 50;
 
 /** The parked messages of one service, in the stream PARKED: one subject each, the last word on it counts. */
 export class ParkedStream implements ParkedSource {
+  private counted: { version: string; count: number } | undefined;
+
   constructor(
     private readonly broker: Broker,
     private readonly service: string,
@@ -34,10 +36,15 @@ export class ParkedStream implements ParkedSource {
     return items.sort((one, other) => one.parkedAt.getTime() - other.parkedAt.getTime()).slice(0, limit);
   }
 
-  /** How many wait, of all counties. */
+  /** How many wait, of all counties. Read anew only when something was written to the stream since the last time. */
   async count(): Promise<number> {
+    const manager = await jetstreamManager(this.connection, { checkAPI: false });
+    const { state, created } = await manager.streams.info(parkedStream);
+    const version = `${created}/${state.last_seq}/${state.messages}`;
+    if (this.counted?.version === version) return this.counted.count;
     let count = 0;
     for await (const _ of this.all('*')) count += 1;
+    this.counted = { version, count };
     return count;
   }
 

@@ -1,9 +1,8 @@
 import { Logger } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
 import type { Broker } from '../broker/broker.ts';
 import { failpoint } from '../failpoints.ts';
 import type { DeliveryObserver } from '../observation/observer.ts';
-import { markPublished, markRefused } from './mark.ts';
+import type { Marker } from './marker.ts';
 import type { OutboxRow } from './outbox-row.ts';
 import type { Publisher } from './publisher.ts';
 
@@ -21,9 +20,9 @@ export class Relay {
   private running: Promise<void> | undefined;
 
   constructor(
-    private readonly dataSource: DataSource,
     private readonly broker: Broker,
     private readonly publisher: Publisher,
+    private readonly marker: Marker,
     private readonly observer: DeliveryObserver,
   ) {}
 
@@ -36,20 +35,18 @@ export class Relay {
   /** Resolves when everything that was handed over is published and marked, or given up. */
   async flush(): Promise<void> {
     while (this.running) await this.running;
+    await this.marker.flush();
   }
 
   private async run(): Promise<void> {
-    let marking = Promise.resolve();
     try {
       while (this.waiting.length > 0) {
         const rows = this.waiting.splice(0, batchSize);
         const { published, refused, problem } = await this.publish(rows);
         if (problem) this.giveUp(problem);
-        // The next batch is published while this one is marked, but no more than one is behind.
-        await marking;
-        marking = this.mark(published, refused);
+        this.marker.add(published);
+        await this.marker.refuse(refused, this.observer);
       }
-      await marking;
     } catch (error) {
       // Published and not marked: the sweeper publishes them again, under the same ids.
       this.log.error(`Rows were left to the sweeper: ${(error as Error).message}`);
@@ -66,16 +63,6 @@ export class Relay {
     if (result.published.length > 0)
       this.observer.published?.({ count: result.published.length, swept: false });
     return result;
-  }
-
-  private async mark(published: OutboxRow[], refused: { row: OutboxRow; reason: string }[]): Promise<void> {
-    try {
-      await markPublished(this.dataSource.manager, published);
-      await markRefused(this.dataSource.manager, refused, this.observer);
-      await failpoint('relay.after-mark');
-    } catch (error) {
-      this.log.error(`Published rows could not be marked: ${(error as Error).message}`);
-    }
   }
 
   private giveUp(problem: Error): void {

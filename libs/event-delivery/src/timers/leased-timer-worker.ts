@@ -25,32 +25,45 @@ class NeverFinished extends Error {
 export class LeasedTimerWorker {
   private readonly log = new Logger('Timers');
   readonly rounds: Rounds;
+  private readonly running = new Set<Promise<void>>();
 
   constructor(
     readonly kind: string,
     private readonly handler: DueHandler,
     private readonly context: TimerContext,
   ) {
-    this.rounds = new Rounds(() => this.fireAll(), context.every);
+    this.rounds = new Rounds(() => this.startDue(), context.every);
   }
 
-  private async fireAll(): Promise<void> {
-    await Promise.all(
-      Array.from({ length: atATime }, async () => {
-        while (!this.rounds.stopping && (await this.fireOne()));
-      }),
-    );
+  /** Takes nothing more and lets what runs end. */
+  async stop(): Promise<void> {
+    await this.rounds.stop();
+    await Promise.all(this.running);
   }
 
-  private async fireOne(): Promise<boolean> {
-    const lease = newId();
-    const { manager } = this.context.dataSource;
-    const timer = await leaseDue(manager, this.kind, lease, this.context.leaseMs);
-    if (!timer) return false;
+  /** Whatever is due is begun while there is room: a long job keeps only its own place from the others. */
+  private async startDue(): Promise<void> {
+    while (!this.rounds.stopping && this.running.size < atATime) {
+      const lease = newId();
+      const { manager } = this.context.dataSource;
+      const timer = await leaseDue(manager, this.kind, lease, this.context.leaseMs);
+      if (!timer) return;
+      const run = this.fire(timer, lease)
+        .catch((error: Error) => this.log.warn(`The fate of a timer is not recorded: ${error.message}`))
+        .finally(() => {
+          this.running.delete(run);
+          this.rounds.wake();
+        });
+      this.running.add(run);
+    }
+  }
+
+  private async fire(timer: ClaimedTimer, lease: string): Promise<void> {
     if (timer.attempts > maxTimerAttempts) {
       await this.fail(timer, new NeverFinished());
-      return true;
+      return;
     }
+    const { manager } = this.context.dataSource;
     const renewal = setInterval(() => {
       renewLease(manager, lease, this.context.leaseMs).catch((error: Error) => this.log.warn(error.message));
     }, this.context.leaseMs / 3);
@@ -69,7 +82,6 @@ export class LeasedTimerWorker {
     } finally {
       clearInterval(renewal);
     }
-    return true;
   }
 
   private async fail(timer: ClaimedTimer, error: unknown): Promise<void> {

@@ -55,6 +55,10 @@ export class TimerWorker {
     this.rounds = new Rounds(() => this.fireAll(), context.every);
   }
 
+  async stop(): Promise<void> {
+    await this.rounds.stop();
+  }
+
   private async fireAll(): Promise<void> {
     for (let progress = true; progress; ) {
       progress = false;

@@ -162,12 +162,16 @@ describe('timers', () => {
 
   it('run outside a transaction under a lease: one at a time, done when they return', async () => {
     let running = 0;
-    let most = 0;
     let runs = 0;
+    let second = () => {};
+    const beside = new Promise<void>((resolve) => {
+      second = resolve;
+    });
     firing.outside = async () => {
       running += 1;
-      most = Math.max(most, running);
-      await new Promise((resolve) => setImmediate(resolve));
+      if (running > 1) second();
+      // A job that takes its time does not keep the next one waiting.
+      await beside;
       running -= 1;
       runs += 1;
     };
@@ -180,7 +184,6 @@ describe('timers', () => {
     );
     await done(31);
     expect(runs).toBe(31);
-    expect(most).toBeGreaterThan(1);
   });
 
   it('run again outside a transaction when the process died before they were done', async () => {

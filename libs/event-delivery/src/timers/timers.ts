@@ -8,6 +8,9 @@ export interface Timer {
   readonly dueAt: Date;
 }
 
+/** By how much the clocks of this machine and the database may differ; what is due later is found in time anyway. */
+const aboutNowMs = 1_000;
+
 /** Everything that waits is a row: set and cancelled in the transaction of the change that it belongs to. */
 @Injectable()
 export class Timers {
@@ -27,7 +30,8 @@ export class Timers {
       causationId ?? null,
       traceparent ?? null,
     ]);
-    open.timersSet = true;
+    const soon = Date.now() + aboutNowMs;
+    for (const { kind, dueAt } of rows) if (dueAt.getTime() <= soon) open.kindsDue.add(kind);
   }
 
   /** Cancels timers; those that are not there, or done, are nobody's concern. */

@@ -23,8 +23,8 @@ export interface Outgoing {
 /** The one implementation of `Tx`: collects what the transaction says. */
 export class OpenTransaction implements Tx {
   readonly outgoing: Outgoing[] = [];
-  /** Timers were set: whoever waits for them looks anew after the commit. */
-  timersSet = false;
+  /** Kinds of timers that were set to be due about now: whoever fires them looks after the commit. */
+  readonly kindsDue = new Set<string>();
   /** The event or timer being handled, the cause of what is said meanwhile. */
   private cause: Origin | undefined = originInScope();
 
