@@ -103,10 +103,11 @@ function hadToYield(error: unknown): boolean {
  */
 async function begin(runner: QueryRunner, tenant: string, mode: string): Promise<void> {
   const client: PoolClient = await runner.connect();
+  // Before it is: half a beginning is rolled back too.
+  Object.assign(runner, { isTransactionActive: true });
   await client.query(
     `start transaction${mode}; select set_config('app.tenant', ${client.escapeLiteral(tenant)}, true)`,
   );
-  Object.assign(runner, { isTransactionActive: true });
 }
 
 /** The first error is the one to tell: a rollback over a cut connection fails too, and the server rolls back then. */
