@@ -11,4 +11,16 @@ export class InterestBankConfig extends ServiceConfig {
   @Min(1)
   @Max(3650)
   forgetWithdrawnAfterDays: number = 180;
+
+  /** No count over fewer people is told. */
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  smallestGroup: number = 5;
+
+  /** How long before a consent or a certificate ends the resident is reminded. */
+  @IsInt()
+  @Min(1)
+  @Max(180)
+  remindBeforeConsentEndsDays: number = 30;
 }

@@ -1,10 +1,29 @@
 import type { ServiceDefinition } from '@medverka/service-host';
+import { sealedTable } from '@medverka/service-host';
 import { Module } from '@nestjs/common';
+import { AssociationContactsController } from './answer-services/association-contacts.controller.ts';
 import { ContactWaysController } from './answer-services/contact-ways.controller.ts';
 import { MatchingFeaturesController } from './answer-services/matching-features.controller.ts';
+import { MatchingSnapshots } from './answer-services/matching-snapshot.ts';
+import { AppointResidentController } from './appoint-resident/appoint-resident.controller.ts';
+import { AppointResident } from './appoint-resident/appoint-resident.ts';
+import { CertifyTrainingController } from './certify-training/certify-training.controller.ts';
+import { CertifyTraining } from './certify-training/certify-training.ts';
+import { WhenCertificatesEndSoon } from './certify-training/when-certificates-end-soon.ts';
 import { ChangeResidentController } from './change-resident/change-resident.controller.ts';
 import { ChangeResident } from './change-resident/change-resident.ts';
 import { InterestBankConfig } from './config.ts';
+import { ConsentCalendar } from './end-consents/consent-calendar.ts';
+import { WhenConsentsEnd } from './end-consents/when-consents-end.ts';
+import { WhenConsentsEndSoon } from './end-consents/when-consents-end-soon.ts';
+import { EraseResident } from './erase-resident/erase-resident.ts';
+import { ErasuresController } from './erase-resident/erasures.controller.ts';
+import { WhenErasedInAccess } from './erase-resident/when-erased-in-access.ts';
+import { WhenErasedInCompensation } from './erase-resident/when-erased-in-compensation.ts';
+import { WhenErasedInMatching } from './erase-resident/when-erased-in-matching.ts';
+import { WhenErasedInNotifications } from './erase-resident/when-erased-in-notifications.ts';
+import { WhenErasureAnswersDue } from './erase-resident/when-erasure-answers-due.ts';
+import { FindResidentsController } from './find-residents/find-residents.controller.ts';
 import { WhenAssignmentAccepted } from './follow-assignments/when-assignment-accepted.ts';
 import { WhenAssignmentCancelled } from './follow-assignments/when-assignment-cancelled.ts';
 import { WhenAssignmentDeclined } from './follow-assignments/when-assignment-declined.ts';
@@ -12,12 +31,27 @@ import { WhenAssignmentExpired } from './follow-assignments/when-assignment-expi
 import { WhenAssignmentMissed } from './follow-assignments/when-assignment-missed.ts';
 import { WhenAssignmentOffered } from './follow-assignments/when-assignment-offered.ts';
 import { WhenAttendanceRecorded } from './follow-assignments/when-attendance-recorded.ts';
+import { GiveConsentController } from './give-consent/give-consent.controller.ts';
+import { GiveConsent } from './give-consent/give-consent.ts';
+import { RecordConsent } from './give-consent/record-consent.ts';
+import { GuardIdentityController } from './guard-identity/guard-identity.controller.ts';
+import { GuardIdentity } from './guard-identity/guard-identity.ts';
 import { ImportResidentsController } from './import-residents/import-residents.controller.ts';
 import { ImportResidents } from './import-residents/import-residents.ts';
+import { KeepAreasController } from './keep-areas/keep-areas.controller.ts';
+import { AssociationCoverageController } from './keep-associations/association-coverage.controller.ts';
+import { KeepAssociationsController } from './keep-associations/keep-associations.controller.ts';
+import { KeepAssociations } from './keep-associations/keep-associations.ts';
+import { KeepRepresentativesController } from './keep-representatives/keep-representatives.controller.ts';
+import { KeepRepresentatives } from './keep-representatives/keep-representatives.ts';
 import { KeepThemesController } from './keep-themes/keep-themes.controller.ts';
+import { KeepTrainingsController } from './keep-trainings/keep-trainings.controller.ts';
+import { LeaveBankController } from './leave-bank/leave-bank.controller.ts';
 import { PauseResidentController } from './pause-resident/pause-resident.controller.ts';
 import { PauseResident } from './pause-resident/pause-resident.ts';
 import { WhenPauseEnds } from './pause-resident/when-pause-ends.ts';
+import { personalData } from './personal-data.ts';
+import { PublishConsentTextController } from './publish-consent-text/publish-consent-text.controller.ts';
 import { ReadLooksController } from './read-looks/read-looks.controller.ts';
 import { ReadReferenceController } from './read-reference/read-reference.controller.ts';
 import { ReadResidentsController } from './read-residents/read-residents.controller.ts';
@@ -29,13 +63,32 @@ import { RegisterResident } from './register-resident/register-resident.ts';
 import { OwnRequests } from './show-participants/own-requests.ts';
 import { ShowParticipantsController } from './show-participants/show-participants.controller.ts';
 import { ShowParticipants } from './show-participants/show-participants.ts';
+import { Standings } from './standing/standings.ts';
+import { AreaStore } from './storage/area.store.ts';
+import { AssociationStore } from './storage/association.store.ts';
+import { ConsentStore } from './storage/consent.store.ts';
+import { ConsentTextStore } from './storage/consent-text.store.ts';
+import { ErasureStore } from './storage/erasure.store.ts';
+import { FindableStore } from './storage/findable.store.ts';
+import { HandlerStore } from './storage/handler.store.ts';
 import { LookStore } from './storage/look.store.ts';
+import { MandateStore } from './storage/mandate.store.ts';
 import { Residents1763700000000 } from './storage/migration-1-residents.ts';
+import { WishesAndConsents1763800000000 } from './storage/migration-2-wishes-and-consents.ts';
+import { PeopleAround1763800000001 } from './storage/migration-3-people-around.ts';
+import { AssociationsAndTrainings1763800000002 } from './storage/migration-4-associations-and-trainings.ts';
+import { Erasures1763900000000 } from './storage/migration-9-erasures.ts';
+import { RepresentativeStore } from './storage/representative.store.ts';
 import { ResidentRow } from './storage/resident.row.ts';
 import { ResidentStore } from './storage/resident.store.ts';
 import { ResidentSearch } from './storage/resident-search.ts';
 import { SeatStore } from './storage/seat.store.ts';
 import { ThemeStore } from './storage/theme.store.ts';
+import { TrainingStore } from './storage/training.store.ts';
+import { WelcomeStore } from './storage/welcome.store.ts';
+import { WelcomeResidentController } from './welcome-resident/welcome-resident.controller.ts';
+import { Whose } from './whose.ts';
+import { TracesOfResident } from './withdraw-resident/traces-of-resident.ts';
 import { WhenWithdrawnLongAgo } from './withdraw-resident/when-withdrawn-long-ago.ts';
 import { WithdrawResidentController } from './withdraw-resident/withdraw-resident.controller.ts';
 import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
@@ -48,12 +101,27 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     ChangeResidentController,
     PauseResidentController,
     WithdrawResidentController,
+    ErasuresController,
     ImportResidentsController,
     ShowParticipantsController,
     MatchingFeaturesController,
     ContactWaysController,
     KeepThemesController,
     ReadReferenceController,
+    KeepAreasController,
+    PublishConsentTextController,
+    GiveConsentController,
+    WelcomeResidentController,
+    FindResidentsController,
+    GuardIdentityController,
+    KeepRepresentativesController,
+    LeaveBankController,
+    KeepAssociationsController,
+    AssociationCoverageController,
+    AssociationContactsController,
+    AppointResidentController,
+    KeepTrainingsController,
+    CertifyTrainingController,
   ],
   providers: [
     RegisterResident,
@@ -63,16 +131,40 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     ChangeResident,
     PauseResident,
     WithdrawResident,
+    EraseResident,
+    ErasureStore,
     ImportResidents,
     ShowParticipants,
     OwnRequests,
+    Whose,
+    Standings,
+    MatchingSnapshots,
+    ConsentCalendar,
+    RecordConsent,
+    GiveConsent,
+    GuardIdentity,
+    KeepRepresentatives,
+    KeepAssociations,
+    AppointResident,
+    CertifyTraining,
+    TracesOfResident,
+    AreaStore,
+    AssociationStore,
+    ConsentStore,
+    ConsentTextStore,
+    FindableStore,
+    HandlerStore,
+    MandateStore,
+    RepresentativeStore,
+    TrainingStore,
+    WelcomeStore,
     ResidentStore,
     ResidentSearch,
     SeatStore,
     LookStore,
     ThemeStore,
   ],
-  exports: [ResidentStore, SeatStore],
+  exports: [ResidentStore, SeatStore, ConsentStore, TrainingStore],
 })
 export class InterestBankModule {}
 
@@ -82,8 +174,18 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
   config: InterestBankConfig,
   module: InterestBankModule,
   entities: [ResidentRow],
-  migrations: [Residents1763700000000],
+  migrations: [
+    Residents1763700000000,
+    WishesAndConsents1763800000000,
+    PeopleAround1763800000001,
+    AssociationsAndTrainings1763800000002,
+    Erasures1763900000000,
+  ],
   reactions: [
+    WhenErasedInAccess, // erased-in-… → the proof of an erasure
+    WhenErasedInMatching,
+    WhenErasedInCompensation,
+    WhenErasedInNotifications,
     WhenAssignmentOffered, // assignment-offered → the bank knows of the seat
     WhenAssignmentAccepted, // assignment-accepted → the requester may see a name
     WhenAssignmentDeclined, // assignment-declined, -expired, -cancelled → no longer
@@ -92,7 +194,19 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
     WhenAttendanceRecorded, // attendance-recorded → one engagement more
     WhenAssignmentMissed, // assignment-missed → none after all
   ],
-  timers: [WhenPauseEnds, WhenWithdrawnLongAgo],
+  timers: [
+    WhenPauseEnds,
+    WhenWithdrawnLongAgo,
+    WhenConsentsEndSoon,
+    WhenConsentsEnd,
+    WhenCertificatesEndSoon,
+    WhenErasureAnswersDue,
+  ],
+  personalData,
+  sealedLogs: [
+    sealedTable('look', 'at', ['account_id', 'resident_id', 'what', 'why']),
+    sealedTable('person_look', 'at', ['account_id', 'resident_id', 'what', 'why']),
+  ],
   encryptsFields: true,
   textBodies: { 'text/csv': 32 * 1024 * 1024 },
 };

@@ -19,9 +19,26 @@ const asksFor: Readonly<Record<string, string>> = {
   'is-a-theme-of-the-county': 'Must be a theme that the county uses, see /v1/themes.',
   'is-adult': 'The resident must be 18 years old.',
   'is-an-address': 'Must be an e-mail address.',
-  'is-given': 'State the birth date, or a personnummer that holds it.',
+  'fits-into-a-year': 'In a month no more often than in a year.',
+  'goes-with-a-theme': 'State a theme, too.',
+  'has-consent': 'Needs the resident’s consent of its own, see /v1/consent-texts.',
+  'is-an-area-of-the-county': 'Must be the code of an area of the county, see /v1/areas.',
+  'is-given':
+    'State the birth date or year, a personnummer that holds it, or ofAge for an adult who will not say.',
+  'is-given-under-18': 'Whoever may be under 18 states the whole birth date.',
+  'is-not-over': 'Must be today or later.',
+  'are-two-at-most': 'There are two already.',
+  'are-stated-under-18': 'Whoever is under 18 states the guardians: both, or one with sole custody.',
+  'fits-the-age': 'Guardians are of those under 18, legal representatives of adults.',
+  'is-not-kept-of-a-protected-identity':
+    'Is not kept of a protected identity; a safe contact way is changed by /protect.',
+  'is-online-or-in-a-room': 'Online, in a room, or both.',
   'is-not-in-the-future': 'Must not be in the future.',
   'is-possible': 'Must be a personnummer or coordination number with the right check digit.',
+  'is-a-training-of-the-county': 'Must be a training that the county uses, see /v1/trainings.',
+  'is-not-before-it-begins': 'Must not be before the first day.',
+  'is-there-once': 'There is another of this name.',
+  'speaks-for-the-resident': 'Must be a guardian or legal representative who speaks for the resident today.',
   'is-stated-once': 'State each kind of experience and theme once, and at least one.',
 };
 

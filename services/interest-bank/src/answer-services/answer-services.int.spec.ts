@@ -49,7 +49,7 @@ describe('matching features', () => {
       },
       eligibility: {
         consents: [{ purpose: 'take-part', until: null }],
-        availability: {},
+        availability: { away: [] },
         trainings: [],
         reach: { municipalities: null, online: true, inRoom: true },
         howOften: { perMonth: null, perYear: null },

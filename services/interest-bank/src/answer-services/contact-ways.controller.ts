@@ -79,7 +79,9 @@ export class ContactWaysController {
 function contactWayOf(resident: Resident): ContactWay {
   const { id: residentId, state } = resident;
   const identity = resident.state === 'withdrawn' ? resident.remembered : resident.profile;
-  if (!identity) return { residentId, state, channel: null };
+  // Nothing more is sent to the dead, and not to those around them either.
+  const isDead = resident.state === 'withdrawn' && !!resident.remembered && resident.because === 'deceased';
+  if (!identity || isDead) return { residentId, state, channel: null };
   const { givenName, familyName, language, contact } = identity;
   return { residentId, state, givenName, familyName, language, ...contact };
 }

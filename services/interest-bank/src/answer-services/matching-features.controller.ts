@@ -3,15 +3,13 @@ import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsObject, IsOptional, IsString, ValidateNested } from 'class-validator';
-import { Standing, standingOf } from '../change-resident/standing.ts';
-import { anywhere, asOftenAsAsked } from '../domain/eligibility.ts';
+import { Standing } from '../change-resident/standing.ts';
 import { type Availability, type Gender, genders } from '../domain/profile.ts';
-import type { Resident } from '../domain/resident.ts';
 import { AvailabilityDto } from '../register-resident/profile.dto.ts';
 import { LookStore } from '../storage/look.store.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
-import { experienceCode } from '../storage/sealed-resident.ts';
 import { EligibilityView } from './eligibility.dto.ts';
+import { MatchingSnapshots } from './matching-snapshot.ts';
 import { SearchBody } from './search-residents.dto.ts';
 
 /** What a fair draw needs of a resident, and no more: no name, no birth day, no contact way. */
@@ -55,7 +53,7 @@ export class MatchingSnapshot extends Standing {
   eligibility!: EligibilityView | null;
 }
 
-export class MatchingSnapshots {
+export class MatchingSnapshotList {
   @ValidateNested({ each: true })
   @Type(() => MatchingSnapshot)
   items!: MatchingSnapshot[];
@@ -67,46 +65,23 @@ export class MatchingFeaturesController {
     private readonly transactions: Transactions,
     private readonly residents: ResidentStore,
     private readonly looks: LookStore,
+    private readonly snapshots: MatchingSnapshots,
   ) {}
 
   /** For the one service that draws. Ids that the county does not know are left out. */
   @Post('search')
   @HttpCode(200)
   @Allow({ permission: 'read-matching-features' })
-  @Answers(200, MatchingSnapshots)
+  @Answers(200, MatchingSnapshotList)
   async search(
     @CurrentCaller() caller: Caller,
     @Body() { residentIds }: SearchBody,
-  ): Promise<MatchingSnapshots> {
+  ): Promise<MatchingSnapshotList> {
     return this.transactions.run(caller.tenant, async (tx) => {
       const residents = await this.residents.findAll(tx, residentIds);
       const known = residents.filter(({ state }) => state !== 'withdrawn').map(({ id }) => id);
       await this.looks.add(tx, caller.accountId, known, 'matching-features', 'matching');
-      return { items: residents.map(snapshotOf) };
+      return { items: await this.snapshots.of(tx, residents) };
     });
   }
-}
-
-function snapshotOf(resident: Resident): MatchingSnapshot {
-  if (resident.state === 'withdrawn') return { ...standingOf(resident), features: null, eligibility: null };
-  const { gender, birthDate, municipality, experience, language, availability } = resident.profile;
-  const features = {
-    gender,
-    birthYear: Number(birthDate.slice(0, 4)),
-    municipality,
-    experience: experience.map(experienceCode),
-    language,
-    availability,
-  };
-  const eligibility = {
-    consents: [{ purpose: 'take-part', until: null }],
-    availability,
-    trainings: [],
-    reach: anywhere,
-    howOften: asOftenAsAsked,
-    protectedIdentity: false,
-    mandates: [],
-    ties: [],
-  };
-  return { ...standingOf(resident), features, eligibility };
 }

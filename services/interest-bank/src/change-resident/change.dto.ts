@@ -9,16 +9,14 @@ import {
   IsString,
   Length,
   Min,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { type Gender, genders } from '../domain/profile.ts';
+import { MayBeLeftOut } from '../register-resident/may-be-left-out.ts';
 import { AvailabilityDto, ConsentDto, ContactDto, ExperienceDto } from '../register-resident/profile.dto.ts';
+import { WishesDto } from '../register-resident/wishes.dto.ts';
 
-/** May be left out, but not be null: `IsOptional` would let null through to fields that must hold something. */
-const MayBeLeftOut = () => ValidateIf((_, value: unknown) => value !== undefined);
-
-export class ChangeBody {
+export class ChangeBody extends WishesDto {
   /** The revision that the change was made from. */
   @MayBeLeftOut()
   @IsInt()
@@ -46,7 +44,7 @@ export class ChangeBody {
 
   @MayBeLeftOut()
   @IsString()
-  @Length(4, 4)
+  @Length(4, 12)
   municipality?: string;
 
   @MayBeLeftOut()

@@ -1,5 +1,5 @@
 import { IsIn, IsInt, IsUUID } from 'class-validator';
-import type { Resident, ResidentState } from '../domain/resident.ts';
+import { type Resident, type StateToday, statesToday } from '../domain/resident.ts';
 
 /** How a resident stands, without anything about them. */
 export class Standing {
@@ -10,11 +10,15 @@ export class Standing {
   @IsInt()
   revision!: number;
 
-  @IsIn(['active', 'paused', 'withdrawn'])
-  state!: ResidentState;
+  /** `awaiting-consent`: not everybody who must agree does so today, so the resident is not asked. */
+  @IsIn(statesToday)
+  state!: StateToday;
 }
 
-export const standingOf = ({ id, revision, state }: Resident): Standing => ({
+export const standingOf = (
+  { id, revision, state: known }: Resident,
+  state: StateToday = known,
+): Standing => ({
   residentId: id,
   revision,
   state,

@@ -34,3 +34,20 @@ export function daysAfter(at: Date, days: number): Date {
 export function earlyAfter(day: Day): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 28 * 3_600_000);
 }
+
+/** The same day of the month so many months later, or the month's last day. */
+export function monthsAfter(day: Day, months: number): Day {
+  const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+export function dayBefore(day: Day): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The day on which somebody turns so many years old; born on 29 February, on 1 March in a common year. */
+export function birthday(birthDate: Day, years: number): Day {
+  const day = `${String(Number(birthDate.slice(0, 4)) + years).padStart(4, '0')}${birthDate.slice(4)}`;
+  return isDay(day) ? day : `${day.slice(0, 4)}-03-01`;
+}

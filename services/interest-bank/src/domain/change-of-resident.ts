@@ -9,7 +9,14 @@ import type { Day } from './calendar-day.ts';
 import type { Consent } from './consent-text.ts';
 import { type Decision, decided, ignored, rejected } from './decision.ts';
 import type { Profile } from './profile.ts';
-import type { ActiveResident, Resident, WillingResident, WithdrawnResident } from './resident.ts';
+import type {
+  ActiveResident,
+  ReasonToLeave,
+  Resident,
+  WelcomeStep,
+  WillingResident,
+  WithdrawnResident,
+} from './resident.ts';
 
 /** Why nothing changed, or may not change. */
 export type Reason =
@@ -20,12 +27,14 @@ export type Reason =
   | 'already-active'
   | 'already-withdrawn'
   | 'pause-ends-in-the-past'
-  | 'pause-goes-on';
+  | 'pause-goes-on'
+  | 'already-so'
+  | 'protected';
 
 export type ResidentDecision<State extends Resident = Resident> = Decision<State, Reason>;
 
 export function register(
-  given: Pick<ActiveResident, 'id' | 'accountId' | 'profile' | 'consent' | 'mayBeTwice'>,
+  given: Pick<ActiveResident, 'id' | 'accountId' | 'profile' | 'consent' | 'mayBeTwice' | 'twinOf'>,
 ): { readonly state: ActiveResident; readonly events: readonly object[] } {
   const { id, accountId } = given;
   const registered = event(ResidentRegistered, {
@@ -33,7 +42,8 @@ export function register(
     revision: 1,
     ...(accountId && { accountId }),
   });
-  return { state: { ...given, state: 'active', revision: 1 }, events: [registered] };
+  const begins = { state: 'active', revision: 1, welcome: 'waiting', protectedIdentity: false } as const;
+  return { state: { ...given, ...begins }, events: [registered] };
 }
 
 /** @param seenRevision the revision that the change was made from; without it the last change wins. */
@@ -81,15 +91,39 @@ export function endPause(resident: Resident, today: Day): ResidentDecision {
  * resident has taken on an assignment: then they are kept until what is owed has been paid, told and, where it came
  * back, paid again.
  */
-export function withdraw(resident: Resident, hasEngagement: boolean): ResidentDecision<WithdrawnResident> {
+export function withdraw(
+  resident: Resident,
+  hasEngagement: boolean,
+  because: ReasonToLeave = 'own-wish',
+): ResidentDecision<WithdrawnResident> {
   if (resident.state === 'withdrawn') return ignored('already-withdrawn');
-  const { id, profile } = resident;
+  const { id, profile, protectedIdentity, knownAs } = resident;
   const revision = resident.revision + 1;
   const { givenName, familyName, contact, language } = profile;
   const left: WithdrawnResident = hasEngagement
-    ? { state: 'withdrawn', id, revision, remembered: { givenName, familyName, contact, language } }
+    ? {
+        state: 'withdrawn',
+        id,
+        revision,
+        protectedIdentity,
+        ...(knownAs && { knownAs }),
+        because,
+        remembered: { givenName, familyName, contact, language },
+      }
     : { state: 'withdrawn', id, revision };
   return decided(left, event(ResidentWithdrawn, { residentId: id, revision }));
+}
+
+/** The welcome goes forwards only. */
+export function welcome(resident: Resident, step: WelcomeStep): ResidentDecision {
+  if (resident.state === 'withdrawn') return rejected('withdrawn');
+  if (resident.welcome === step || resident.welcome === 'welcomed') return ignored('already-so');
+  return saysChanged({ ...resident, welcome: step });
+}
+
+/** Something that is kept beside the profile has changed: whoever has copied what follows from it asks again. */
+export function announce(resident: Resident): ResidentDecision {
+  return resident.state === 'withdrawn' ? rejected('withdrawn') : saysChanged(resident);
 }
 
 /** JSON with sorted keys: the same profile in another order is the same profile. */

@@ -7,6 +7,7 @@ const reference: ProfileReference = {
   today: '2026-11-21',
   municipalities: new Set(['0880', '0881']),
   themes: new Set(['mental-health', 'dependence']),
+  areas: new Set(['norra']),
 };
 
 const valid: ProfileInput = {

@@ -1,6 +1,7 @@
 import { ageOn, type Day, isDay } from './calendar-day.ts';
+import { wishRules } from './check-wishes.ts';
 import { parsePersonnummer } from './personnummer.ts';
-import type { Profile, ProfileInput } from './profile.ts';
+import { type Profile, type ProfileInput, willNotSay } from './profile.ts';
 
 /** What a profile is checked against. */
 export interface ProfileReference {
@@ -8,6 +9,10 @@ export interface ProfileReference {
   readonly municipalities: ReadonlySet<string>;
   /** The themes that this county uses now. */
   readonly themes: ReadonlySet<string>;
+  /** Codes of the areas that the county has named. */
+  readonly areas: ReadonlySet<string>;
+  /** Guardians are stated, or known. */
+  readonly mayBeUnder18?: boolean;
 }
 
 /** A fault names the field and the rule, never the value: faults are answered and logged. */
@@ -25,7 +30,8 @@ const rules: readonly Rule[] = [
   givenNameIsAName,
   familyNameIsAName,
   personnummerIsPossible,
-  birthDateIsKnown,
+  ageIsKnown,
+  birthYearIsPossible,
   birthDateAgreesWithPersonnummer,
   residentIsAdult,
   municipalityExists,
@@ -37,20 +43,19 @@ const rules: readonly Rule[] = [
 ];
 
 export function checkProfile(input: ProfileInput, reference: ProfileReference): readonly Fault[] {
-  return rules.flatMap((rule) => rule(input, reference));
+  return [...rules, ...wishRules].flatMap((rule) => rule(input, reference));
 }
 
 /** A profile whose faults are none, with its personnummer as twelve digits and its birth date filled in from it. */
 export function completeProfile(input: ProfileInput, today: Day): Profile {
   const number = input.personnummer === undefined ? undefined : parsePersonnummer(input.personnummer, today);
   const birthDate = input.birthDate ?? number?.birthDate;
-  if (birthDate === undefined) throw new Error('A profile was completed before it was checked');
-  const { personnummer: _, ...rest } = input;
+  const { personnummer: _, birthYear, ofAge: __, ...rest } = input;
   return {
     ...rest,
     givenName: tidy(input.givenName),
     familyName: tidy(input.familyName),
-    birthDate,
+    ...(birthDate ? { birthDate } : birthYear !== undefined && { birthYear }),
     ...(number && { personnummer: number.digits }),
   };
 }
@@ -83,14 +88,24 @@ function personnummerIsPossible({ personnummer }: ProfileInput, { today }: Profi
   return unless(possible, 'personnummer', 'is-possible');
 }
 
-function birthDateIsKnown({ birthDate, personnummer }: ProfileInput, { today }: ProfileReference) {
+function ageIsKnown(input: ProfileInput, { today }: ProfileReference) {
+  const { birthDate, birthYear, personnummer, ofAge } = input;
   if (birthDate === undefined) {
     const number = personnummer === undefined ? undefined : parsePersonnummer(personnummer, today);
     const impossible = personnummer !== undefined && number === undefined;
-    return unless(impossible || number?.birthDate !== undefined, 'birthDate', 'is-given');
+    const known = impossible || number?.birthDate !== undefined || birthYear !== undefined || ofAge === true;
+    return unless(known, 'birthDate', 'is-given');
   }
   if (!isDay(birthDate)) return [{ field: 'birthDate', rule: 'is-a-day' }];
   return unless(birthDate <= today, 'birthDate', 'is-not-in-the-future');
+}
+
+/** A year alone does not tell a day: whoever may be under 18 states the date. */
+function birthYearIsPossible({ birthDate, birthYear }: ProfileInput, { today }: ProfileReference) {
+  if (birthYear === undefined || birthDate !== undefined) return [];
+  const thisYear = Number(today.slice(0, 4));
+  if (birthYear > thisYear) return [{ field: 'birthYear', rule: 'is-not-in-the-future' }];
+  return unless(thisYear - birthYear > adultAge, 'birthDate', 'is-given-under-18');
 }
 
 function birthDateAgreesWithPersonnummer(
@@ -103,8 +118,12 @@ function birthDateAgreesWithPersonnummer(
   return unless(agrees, 'birthDate', 'agrees-with-personnummer');
 }
 
-/** Under 18 a guardian consents; until the bank can record that consent it takes adults only. */
-function residentIsAdult({ birthDate, personnummer }: ProfileInput, { today }: ProfileReference) {
+/** Under 18 guardians consent: without them nobody is taken. */
+function residentIsAdult(
+  { birthDate, personnummer }: ProfileInput,
+  { today, mayBeUnder18 }: ProfileReference,
+) {
+  if (mayBeUnder18) return [];
   const number = personnummer === undefined ? undefined : parsePersonnummer(personnummer, today);
   const born = birthDate ?? number?.birthDate;
   if (born === undefined || !isDay(born) || born > today) return [];
@@ -112,7 +131,7 @@ function residentIsAdult({ birthDate, personnummer }: ProfileInput, { today }: P
 }
 
 function municipalityExists({ municipality }: ProfileInput, { municipalities }: ProfileReference) {
-  return unless(municipalities.has(municipality), 'municipality', 'exists');
+  return unless(municipality === willNotSay || municipalities.has(municipality), 'municipality', 'exists');
 }
 
 function experienceIsStatedOnce({ experience }: ProfileInput) {
@@ -126,7 +145,7 @@ function themesAreUsedHere({ experience }: ProfileInput, { themes }: ProfileRefe
   );
 }
 
-function contactCanBeReached({ contact }: ProfileInput) {
+export function contactCanBeReached({ contact }: Pick<ProfileInput, 'contact'>) {
   if (contact.channel === 'email') return unless(email.test(contact.email), 'contact.email', 'is-an-address');
   const { street, postalCode, city, careOf } = contact.postalAddress;
   return [

@@ -1,4 +1,5 @@
 import type { Day } from './calendar-day.ts';
+import type { Wishes } from './wishes.ts';
 
 export const genders = ['woman', 'man', 'other', 'will-not-say'] as const;
 export type Gender = (typeof genders)[number];
@@ -36,15 +37,21 @@ export interface Availability {
   readonly away?: readonly { readonly from: Day; readonly to: Day }[];
 }
 
+/** Where somebody will not say which municipality they live in. */
+export const willNotSay = 'will-not-say';
+
 /** All that a resident says about themselves. */
-export interface Profile {
+export interface Profile extends Wishes {
   readonly givenName: string;
   readonly familyName: string;
   /** Twelve digits. Kept only for telling two people apart; money keeps its own in its own register. */
   readonly personnummer?: string;
-  readonly birthDate: Day;
+  /** Needed of somebody under 18. */
+  readonly birthDate?: Day;
+  /** Where only the year is said. Neither date nor year: an adult who will not say. */
+  readonly birthYear?: number;
   readonly gender: Gender;
-  /** Four digits, as Statistics Sweden numbers the municipalities. */
+  /** Four digits, as Statistics Sweden numbers the municipalities; or `will-not-say`. */
   readonly municipality: string;
   readonly experience: readonly Experience[];
   readonly contact: Contact;
@@ -54,4 +61,11 @@ export interface Profile {
 }
 
 /** A profile as it comes in: shapes are right, whether it can be true is for `checkProfile` to say. */
-export type ProfileInput = Omit<Profile, 'birthDate'> & { readonly birthDate?: Day };
+export type ProfileInput = Profile & {
+  /** Somebody who says neither birth date nor year says that they are 18 or older. */
+  readonly ofAge?: boolean;
+};
+
+export function birthYearOf({ birthDate, birthYear }: Profile): number | null {
+  return birthDate === undefined ? (birthYear ?? null) : Number(birthDate.slice(0, 4));
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { standardTexts } from '../domain/consent-text.ts';
 import { municipalityCodes } from '../municipalities.ts';
 import { checkImport } from './check-import.ts';
 
@@ -14,8 +15,9 @@ const reference = {
   today: '2026-11-21',
   municipalities: municipalityCodes,
   themes: new Set(['mental-health', 'dependence']),
+  areas: new Set<string>(),
 };
-const check = (text: string) => checkImport(text, reference, now);
+const check = (text: string) => checkImport(text, reference, now, standardTexts);
 const file = (...rows: string[]) => [header, ...rows].join('\n');
 
 describe('an import file', () => {
@@ -120,5 +122,5 @@ describe('an import file', () => {
     const { faults } = await check(file(...lines));
     expect(faults).toHaveLength(100);
     expect(faults[0]).toEqual({ row: 9, column: 'municipality', rule: 'exists' });
-  });
+  }, 120_000);
 });

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { isDay } from '../domain/calendar-day.ts';
 import { checkProfile, completeProfile, type Fault, type ProfileReference } from '../domain/check-profile.ts';
-import { type Consent, checkConsent } from '../domain/consent-text.ts';
+import { type Consent, type ConsentText, checkConsent } from '../domain/consent-text.ts';
 import type { Profile } from '../domain/profile.ts';
 import { type Cells, type Column, columnOf, readCells, readHeader } from './import-columns.ts';
 import { type CsvRow, NoCsv, readCsv } from './read-csv.ts';
@@ -27,6 +27,7 @@ export async function checkImport(
   text: string,
   reference: ProfileReference,
   now: Date,
+  texts: readonly ConsentText[],
 ): Promise<{ rows: ImportRow[]; faults: RowFault[] }> {
   const rows: ImportRow[] = [];
   const faults: RowFault[] = [];
@@ -39,7 +40,7 @@ export async function checkImport(
         if (read.faults.length > 0) return { rows, faults: atRow(csvRow.row, read.faults) };
         continue;
       }
-      const checked = checkRow(csvRow, header, reference, now);
+      const checked = checkRow(csvRow, header, reference, now, texts);
       if (Array.isArray(checked)) faults.push(...checked);
       else rows.push(checked);
       if (csvRow.row % rowsAtATime === 0) await setImmediate();
@@ -57,6 +58,7 @@ function checkRow(
   header: readonly Column[],
   reference: ProfileReference,
   now: Date,
+  texts: readonly ConsentText[],
 ): ImportRow | RowFault[] {
   if (cells.length !== header.length) return [{ row, column: '', rule: 'has-as-many-cells-as-the-header' }];
   const named: Cells = Object.fromEntries(header.map((column, at) => [column, cells[at]]));
@@ -64,7 +66,7 @@ function checkRow(
   const { consent, faults: unreadableConsent } = readConsent(named);
   const unread = [...unreadable, ...unreadableConsent];
   if (unread.length > 0) return atRow(row, unread);
-  const faults = [...checkProfile(input, reference), ...checkConsent(consent, now)];
+  const faults = [...checkProfile(input, reference), ...checkConsent(consent, now, texts)];
   if (faults.length > 0) return atRow(row, faults);
   return { row, profile: completeProfile(input, reference.today), consent };
 }

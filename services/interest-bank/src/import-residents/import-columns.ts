@@ -26,6 +26,9 @@ export const columns = [
   'postalCode',
   'city',
   'language',
+  'birthYear',
+  'area',
+  'languages',
   'consentVersion',
   'consentDate',
 ] as const;
@@ -80,6 +83,7 @@ export function readCells(cells: Cells): { input: ProfileInput; faults: Fault[] 
   refuse(unreadable, 'experience', 'is-kind-and-theme');
   refuse(!genders.some((gender) => gender === cells.gender), 'gender', 'is-a-known-code');
   refuse(!channels.some((channel) => channel === cells.channel), 'channel', 'is-a-known-code');
+  refuse(!/^(\d{4})?$/.test(cells.birthYear ?? ''), 'birthYear', 'is-a-year');
   const input: ProfileInput = {
     givenName: cells.givenName ?? '',
     familyName: cells.familyName ?? '',
@@ -92,6 +96,9 @@ export function readCells(cells: Cells): { input: ProfileInput; faults: Fault[] 
     contact: readContact(cells),
     language: cells.language || 'sv',
     availability: {},
+    ...(cells.birthYear && { birthYear: Number(cells.birthYear) }),
+    ...(cells.area && { area: cells.area }),
+    ...(cells.languages && { languages: cells.languages.split('|').map((code) => code.trim()) }),
   };
   return { input, faults };
 }

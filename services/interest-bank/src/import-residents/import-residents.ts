@@ -2,10 +2,17 @@ import { setImmediate } from 'node:timers/promises';
 import { type Idempotency, newId, Outbox, Transactions, type Tx } from '@medverka/event-delivery';
 import { type Caller, FieldEncryption, Problem } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
+import { dayInSweden } from '../domain/calendar-day.ts';
 import { register } from '../domain/change-of-resident.ts';
+import type { ConsentText } from '../domain/consent-text.ts';
+import { ConsentCalendar } from '../end-consents/consent-calendar.ts';
+import { recordOf } from '../give-consent/record-consent.ts';
 import { keyed } from '../register-resident/keyed.ts';
 import { ProfileReferences } from '../register-resident/profile-reference.ts';
 import { againWhenTaken } from '../register-resident/taken.ts';
+import { ConsentStore } from '../storage/consent.store.ts';
+import { ConsentTextStore } from '../storage/consent-text.store.ts';
+import { FindableStore } from '../storage/findable.store.ts';
 import { insertResidents, type NewResident } from '../storage/insert-residents.ts';
 import { lookupHashes } from '../storage/lookup-hashes.ts';
 import { checkImport, type ImportRow, type RowFault } from './check-import.ts';
@@ -23,11 +30,15 @@ export class ImportResidents {
     private readonly references: ProfileReferences,
     private readonly fields: FieldEncryption,
     private readonly outbox: Outbox,
+    private readonly texts: ConsentTextStore,
+    private readonly consents: ConsentStore,
+    private readonly calendar: ConsentCalendar,
+    private readonly findable: FindableStore,
   ) {}
 
   /** All rows or none: one transaction, and not before every row has passed every rule. */
   async import(caller: Caller, text: string, idempotency: Idempotency): Promise<{ imported: number }> {
-    const { rows, faults } = await this.check(caller.tenant, text);
+    const { rows, faults, texts } = await this.check(caller.tenant, text);
     if (faults.length > 0) throw hasFaults(faults);
     const hashed = await this.hash(caller.tenant, rows);
     const once = keyed(this.fields, caller.tenant, idempotency);
@@ -36,7 +47,7 @@ export class ImportResidents {
         const twins = await findTwins(tx, hashed);
         if (twins.length > 0) throw hasFaults(twins);
         for (let at = 0; at < hashed.length; at += rowsPerInsert) {
-          await this.add(tx, hashed.slice(at, at + rowsPerInsert));
+          await this.add(tx, hashed.slice(at, at + rowsPerInsert), texts);
         }
         return { imported: hashed.length };
       }),
@@ -44,11 +55,11 @@ export class ImportResidents {
   }
 
   private async check(tenant: string, text: string) {
-    const { reference, now } = await this.transactions.read(tenant, async (tx) => {
+    const { reference, now, texts } = await this.transactions.read(tenant, async (tx) => {
       const now = await tx.clock();
-      return { now, reference: await this.references.read(tx, now) };
+      return { now, reference: await this.references.read(tx, now), texts: await this.texts.all(tx) };
     });
-    return checkImport(text, reference, now);
+    return { ...(await checkImport(text, reference, now, texts)), texts };
   }
 
   private async hash(tenant: string, rows: readonly ImportRow[]): Promise<HashedRow[]> {
@@ -60,13 +71,27 @@ export class ImportResidents {
     return hashed;
   }
 
-  private async add(tx: Tx, rows: readonly HashedRow[]): Promise<void> {
+  private async add(tx: Tx, rows: readonly HashedRow[], texts: readonly ConsentText[]): Promise<void> {
     const residents: NewResident[] = rows.map(({ profile, consent, hashes }) => {
       const registered = register({ id: newId(), profile, consent, mayBeTwice: false });
       this.outbox.add(tx, registered.events);
       return { resident: registered.state, hashes };
     });
     await insertResidents(tx, this.fields, residents);
+    await this.findable.refresh(
+      tx,
+      residents.map(({ resident }) => resident.id),
+    );
+    const today = dayInSweden(await tx.clock());
+    const agreed = residents.map(({ resident: { id: residentId, consent, profile } }) => {
+      const record = recordOf({ ...consent, by: 'resident', means: 'paper' }, texts, profile, today);
+      return { residentId, record };
+    });
+    await this.consents.addAll(tx, agreed);
+    await this.calendar.note(
+      tx,
+      agreed.map(({ record }) => record.endsOn),
+    );
   }
 }
 

@@ -7,7 +7,7 @@ import { pause, type ResidentDecision, resume } from '../domain/change-of-reside
 import type { Resident } from '../domain/resident.ts';
 import { notFound, problemFor } from '../problems.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
-import { onlyOwnOrCoordinator } from '../whose.ts';
+import { Whose } from '../whose.ts';
 
 export const pauseEnds = 'pause-ends';
 
@@ -17,6 +17,7 @@ export class PauseResident {
     private readonly transactions: Transactions,
     private readonly residents: ResidentStore,
     private readonly timers: Timers,
+    private readonly whose: Whose,
   ) {}
 
   /** @param until the last day of the pause; the resident is asked again from the morning after. */
@@ -44,7 +45,9 @@ export class PauseResident {
     decide: (resident: Resident, tx: Tx) => Promise<ResidentDecision>,
   ): Promise<Standing> {
     const changed = await this.transactions.run(caller.tenant, (tx) =>
-      this.residents.change(tx, id, (resident) => decide(onlyOwnOrCoordinator(caller, resident), tx)),
+      this.residents.change(tx, id, async (resident) =>
+        decide(await this.whose.mine(tx, caller, resident), tx),
+      ),
     );
     if (!changed) throw notFound();
     if (changed.decision.kind === 'rejected') throw problemFor(changed.decision.reason);

@@ -13,7 +13,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { IsIn, IsISO8601, IsString } from 'class-validator';
 import { type Look, LookStore, type ReasonToLook, reasonsToLook, type Seen } from '../storage/look.store.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
-import { onlyOwnOrCoordinator } from '../whose.ts';
+import { Whose } from '../whose.ts';
 
 export class LookView {
   @IsISO8601()
@@ -36,6 +36,7 @@ export class ReadLooksController {
     private readonly transactions: Transactions,
     private readonly residents: ResidentStore,
     private readonly looks: LookStore,
+    private readonly whose: Whose,
   ) {}
 
   /** Who looked at the resident's data, when and why; newest first. */
@@ -48,7 +49,7 @@ export class ReadLooksController {
     @Query() query: PageQuery,
   ): Promise<Page<LookView>> {
     return this.transactions.read(caller.tenant, async (tx) => {
-      onlyOwnOrCoordinator(caller, await this.residents.find(tx, id));
+      await this.whose.mine(tx, caller, await this.residents.find(tx, id));
       const [looks, total] = await this.looks.ofResident(tx, id, query.limit, offsetOf(query));
       return pageOf(looks.map(viewOf), total, query);
     });

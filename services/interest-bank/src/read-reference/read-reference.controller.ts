@@ -2,7 +2,6 @@ import { Answers } from '@medverka/service-host';
 import { Controller, Get } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsString, ValidateNested } from 'class-validator';
-import { type ConsentText, consentTexts } from '../domain/consent-text.ts';
 import { type Municipality, municipalities } from '../municipalities.ts';
 
 export class MunicipalityView implements Municipality {
@@ -23,26 +22,6 @@ export class MunicipalityList {
   items!: readonly Municipality[];
 }
 
-export class ConsentTextView implements ConsentText {
-  @IsString()
-  version!: string;
-
-  @IsString()
-  purpose!: 'bank';
-
-  @IsString()
-  sv!: string;
-
-  @IsString()
-  en!: string;
-}
-
-export class ConsentTextList {
-  @ValidateNested({ each: true })
-  @Type(() => ConsentTextView)
-  items!: readonly ConsentText[];
-}
-
 @Controller()
 export class ReadReferenceController {
   /** Sweden's municipalities, in the order of their codes. */
@@ -50,12 +29,5 @@ export class ReadReferenceController {
   @Answers(200, MunicipalityList)
   municipalities(): MunicipalityList {
     return { items: municipalities };
-  }
-
-  /** The texts that a resident agrees to, newest last. */
-  @Get('consent-texts')
-  @Answers(200, ConsentTextList)
-  consentTexts(): ConsentTextList {
-    return { items: consentTexts };
   }
 }

@@ -64,6 +64,6 @@ export class ReadResidentsController {
     @Param('id') id: string,
     @Query() { why }: WhyQuery,
   ): Promise<ResidentView> {
-    return this.readResidents.one(caller, id, why ?? 'care-of-the-bank');
+    return this.readResidents.one(caller, id, why);
   }
 }

@@ -7,13 +7,23 @@ import {
   IsObject,
   IsOptional,
   IsString,
+  IsUUID,
   ValidateNested,
 } from 'class-validator';
-import { Standing } from '../change-resident/standing.ts';
+import type { Standing } from '../change-resident/standing.ts';
 import { type Availability, type Contact, type Experience, type Gender, genders } from '../domain/profile.ts';
-import type { Resident } from '../domain/resident.ts';
+import {
+  type ReasonToLeave,
+  type Resident,
+  reasonsToLeave,
+  type StateToday,
+  statesToday,
+  type WelcomeStep,
+  welcomeSteps,
+} from '../domain/resident.ts';
 import type { Engagements } from '../domain/seat.ts';
 import { AvailabilityDto, ContactDto, ExperienceDto } from '../register-resident/profile.dto.ts';
+import { WishesDto } from '../register-resident/wishes.dto.ts';
 
 export class EngagementsView implements Engagements {
   /** Counted per person and request. */
@@ -45,7 +55,17 @@ export class ConsentView {
  * A resident as the own person and a coordinator see it. The personnummer is never shown, only that there is one.
  * Of somebody who has left there is next to nothing.
  */
-export class ResidentView extends Standing {
+export class ResidentView extends WishesDto implements Standing {
+  @IsUUID()
+  residentId!: string;
+
+  /** Raised by each change. */
+  @IsInt()
+  revision!: number;
+
+  @IsIn(statesToday)
+  state!: StateToday;
+
   @IsOptional()
   @IsISO8601()
   pausedUntil?: string;
@@ -101,6 +121,24 @@ export class ResidentView extends Standing {
   @Type(() => ConsentView)
   consent?: ConsentView;
 
+  @IsOptional()
+  @IsIn(welcomeSteps)
+  welcome?: WelcomeStep;
+
+  /** Then only named handlers see more than this. */
+  @IsOptional()
+  @IsBoolean()
+  protectedIdentity?: boolean;
+
+  @IsOptional()
+  @IsString()
+  knownAs?: string;
+
+  /** Why somebody left. */
+  @IsOptional()
+  @IsIn(reasonsToLeave)
+  because?: ReasonToLeave;
+
   /** Somebody else in the bank may be the same person. */
   @IsOptional()
   @IsBoolean()
@@ -112,20 +150,28 @@ export class ResidentView extends Standing {
   engagements!: Engagements;
 }
 
-const none: Engagements = { requests: 0, occasions: 0, minutes: 0 };
+export const noEngagements: Engagements = { requests: 0, occasions: 0, minutes: 0 };
 
-export function viewOf(resident: Resident, engagements: Engagements = none): ResidentView {
+export function viewOf(resident: Resident, engagements: Engagements = noEngagements): ResidentView {
   const standing = { residentId: resident.id, revision: resident.revision, state: resident.state };
-  if (resident.state === 'withdrawn') return { ...standing, ...resident.remembered, engagements };
+  if (resident.state === 'withdrawn') {
+    if (!resident.remembered) return { ...standing, engagements };
+    const { because, remembered, protectedIdentity } = resident;
+    const isGuarded = protectedIdentity && { protectedIdentity };
+    return { ...standing, ...remembered, because, ...isGuarded, engagements };
+  }
   const { personnummer, ...profile } = resident.profile;
   const { textVersion, givenAt } = resident.consent;
   return {
     ...standing,
     ...(resident.state === 'paused' && resident.until && { pausedUntil: resident.until }),
-    ...profile,
+    ...(profile as Omit<Partial<ResidentView>, 'state'>),
     hasPersonnummer: personnummer !== undefined,
     consent: { textVersion, givenAt: givenAt.toISOString() },
     mayBeTwice: resident.mayBeTwice,
+    welcome: resident.welcome,
+    ...(resident.protectedIdentity && { protectedIdentity: true }),
+    ...(resident.knownAs && { knownAs: resident.knownAs }),
     engagements,
   };
 }

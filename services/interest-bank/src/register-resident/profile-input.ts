@@ -1,4 +1,5 @@
 import type { Contact, ProfileInput } from '../domain/profile.ts';
+import type { Wishes } from '../domain/wishes.ts';
 import type { ConsentDto, ContactDto, ProfileDto } from './profile.dto.ts';
 
 /** Only what a profile holds, and of the contact only what its channel needs. */
@@ -14,7 +15,15 @@ export function profileInput(dto: ProfileDto): ProfileInput {
     contact: contactOf(dto.contact),
     language: dto.language,
     availability: plain(dto.availability ?? {}),
+    ...wishesOf(dto),
+    ...(dto.birthYear !== undefined && { birthYear: dto.birthYear }),
+    ...(dto.ofAge !== undefined && { ofAge: dto.ofAge }),
   };
+}
+
+/** What is not stated is left out: the profile holds no empty fields. */
+function wishesOf({ area, languages, needs, reach, howOften, ties }: Wishes): Wishes {
+  return plain({ area, languages, needs, reach, howOften, ties }) as Wishes;
 }
 
 export function contactOf(dto: ContactDto): Contact {

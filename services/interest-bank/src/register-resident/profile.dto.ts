@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsBoolean,
   IsIn,
   IsISO8601,
   IsObject,
@@ -25,6 +26,8 @@ import {
   partsOfDay,
   weekdays,
 } from '../domain/profile.ts';
+import { MayBeLeftOut } from './may-be-left-out.ts';
+import { WishesDto } from './wishes.dto.ts';
 
 export class ExperienceDto {
   @IsIn(experienceKinds)
@@ -118,7 +121,7 @@ export class ConsentDto {
   givenAt?: string;
 }
 
-export class ProfileDto {
+export class ProfileDto extends WishesDto {
   @IsString()
   @Length(1, 100)
   givenName!: string;
@@ -133,18 +136,23 @@ export class ProfileDto {
   @Length(10, 13)
   personnummer?: string;
 
-  /** `YYYY-MM-DD`; may be left out where a personnummer states it. */
+  /** `YYYY-MM-DD`; may be left out where a personnummer states it, and by adults. */
   @IsOptional()
   @IsString()
   @Length(10, 10)
   birthDate?: string;
 
+  /** An adult who says neither birth date nor birth year says that they are one. */
+  @MayBeLeftOut()
+  @IsBoolean()
+  ofAge?: boolean;
+
   @IsIn(genders)
   gender!: Gender;
 
-  /** Four digits; see `GET /v1/municipalities`. */
+  /** Four digits, see `GET /v1/municipalities`; or `will-not-say`. */
   @IsString()
-  @Length(4, 4)
+  @Length(4, 12)
   municipality!: string;
 
   @IsArray()

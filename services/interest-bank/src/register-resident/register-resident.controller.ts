@@ -2,11 +2,31 @@ import type { Idempotency } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
 import { Body, Controller, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsObject, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
 import { Standing } from '../change-resident/standing.ts';
+import { GuardianBody, newRepresentative } from '../keep-representatives/representative.dto.ts';
+import { MayBeLeftOut } from './may-be-left-out.ts';
 import { ConsentDto, ProfileDto } from './profile.dto.ts';
 import { consentOf, profileInput } from './profile-input.ts';
 import { RegisterResident } from './register-resident.ts';
+
+export class FurtherConsentDto {
+  @IsString()
+  @Length(1, 64)
+  textVersion!: string;
+}
 
 export class RegisterBody extends ProfileDto {
   /** The resident's own consent to stand in the bank. */
@@ -14,6 +34,43 @@ export class RegisterBody extends ProfileDto {
   @ValidateNested()
   @Type(() => ConsentDto)
   consent!: ConsentDto;
+
+  /** Texts of other purposes that the resident agrees to; `needs` cannot be stated without one. */
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ValidateNested({ each: true })
+  @Type(() => FurtherConsentDto)
+  furtherConsents?: FurtherConsentDto[];
+
+  /** Of somebody under 18: both guardians, or one with `soleCustody`. Each consents under `/consents`. */
+  @MayBeLeftOut()
+  @IsArray()
+  @ArrayMaxSize(2)
+  @ValidateNested({ each: true })
+  @Type(() => GuardianBody)
+  guardians?: GuardianBody[];
+
+  @MayBeLeftOut()
+  @IsBoolean()
+  soleCustody?: boolean;
+
+  /** A protected identity from the first contact on: `contact` is then a way that the person stated as safe. */
+  @MayBeLeftOut()
+  @IsBoolean()
+  protectedIdentity?: boolean;
+
+  /** By which name others see somebody with a protected identity. */
+  @MayBeLeftOut()
+  @IsString()
+  @Length(1, 60)
+  @Matches(/^[\p{L}\p{M}][\p{L}\p{M} .'’-]*$/u)
+  knownAs?: string;
+
+  /** For coordinators: how the resident said it. */
+  @MayBeLeftOut()
+  @IsIn(['paper', 'phone'])
+  means?: 'paper' | 'phone';
 
   /** For coordinators: the account by which the resident will act. */
   @IsOptional()
@@ -35,15 +92,25 @@ export class RegisterResidentController {
     @IdempotencyKey() idempotency: Idempotency,
   ): Promise<Standing> {
     const forOthers = caller.has('coordinator');
-    if (!forOthers && (body.accountId !== undefined || body.consent.givenAt !== undefined)) {
-      throw new Problem(403, 'for-coordinators', 'Only a coordinator states accountId or consent.givenAt.');
+    const { accountId: stated, means, consent } = body;
+    if (!forOthers && (stated !== undefined || means !== undefined || consent.givenAt !== undefined)) {
+      throw new Problem(
+        403,
+        'for-coordinators',
+        'Only a coordinator states accountId, means or consent.givenAt.',
+      );
     }
     const accountId = forOthers ? body.accountId : caller.accountId;
     return this.registerResident.register(
       caller,
       {
         input: profileInput(body),
-        consent: consentOf(body.consent),
+        consent: consentOf(consent),
+        furtherTexts: (body.furtherConsents ?? []).map(({ textVersion }) => textVersion),
+        guardians: (body.guardians ?? []).map(newRepresentative),
+        soleCustody: body.soleCustody ?? false,
+        ...(body.protectedIdentity && { guarded: body.knownAs ? { knownAs: body.knownAs } : {} }),
+        means: forOthers ? (means ?? 'paper') : 'online',
         ...(accountId && { accountId }),
       },
       idempotency,

@@ -1,23 +1,35 @@
 import { type Idempotency, newId, Transactions, type Tx } from '@medverka/event-delivery';
 import { type Caller, FieldEncryption } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
-import type { Standing } from '../change-resident/standing.ts';
+import { type Standing, standingOf } from '../change-resident/standing.ts';
+import type { Day } from '../domain/calendar-day.ts';
 import { register } from '../domain/change-of-resident.ts';
-import { checkProfile, completeProfile } from '../domain/check-profile.ts';
-import { type Consent, checkConsent } from '../domain/consent-text.ts';
-import type { Profile, ProfileInput } from '../domain/profile.ts';
+import { completeProfile } from '../domain/check-profile.ts';
+import type { ConsentText } from '../domain/consent-text.ts';
+import type { Profile } from '../domain/profile.ts';
+import { guarded } from '../domain/protected-identity.ts';
+import type { ActiveResident } from '../domain/resident.ts';
+import { RecordConsent, recordOf } from '../give-consent/record-consent.ts';
+import { KeepRepresentatives } from '../keep-representatives/keep-representatives.ts';
 import { alreadyRegistered, invalidInput } from '../problems.ts';
+import { Standings } from '../standing/standings.ts';
+import { ConsentTextStore } from '../storage/consent-text.store.ts';
+import { HandlerStore } from '../storage/handler.store.ts';
 import { lookupHashes } from '../storage/lookup-hashes.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
+import { checkRegistration, type Registration } from './check-registration.ts';
 import { keyed } from './keyed.ts';
 import { ProfileReferences } from './profile-reference.ts';
 import { againWhenTaken } from './taken.ts';
 
-export interface Registration {
-  readonly input: ProfileInput;
-  readonly consent: { readonly textVersion: string; readonly givenAt?: Date };
-  /** The account by which the resident will act; a coordinator may leave it open. */
-  readonly accountId?: string;
+export type { Registration } from './check-registration.ts';
+
+interface Checked {
+  readonly registration: Registration;
+  readonly profile: Profile;
+  readonly texts: readonly ConsentText[];
+  readonly givenAt: Date;
+  readonly today: Day;
 }
 
 @Injectable()
@@ -27,46 +39,89 @@ export class RegisterResident {
     private readonly residents: ResidentStore,
     private readonly references: ProfileReferences,
     private readonly fields: FieldEncryption,
+    private readonly texts: ConsentTextStore,
+    private readonly recordConsent: RecordConsent,
+    private readonly representatives: KeepRepresentatives,
+    private readonly handlers: HandlerStore,
+    private readonly standings: Standings,
   ) {}
 
   async register(caller: Caller, registration: Registration, idempotency: Idempotency): Promise<Standing> {
     const once = keyed(this.fields, caller.tenant, idempotency);
     return againWhenTaken(() =>
       this.transactions.once(caller.tenant, once, async (tx) => {
-        const now = await tx.clock();
-        const { input, accountId } = registration;
-        const consent = { givenAt: now, ...registration.consent };
-        const reference = await this.references.read(tx, now);
-        const faults = [...checkProfile(input, reference), ...checkConsent(consent, now)];
-        if (faults.length > 0) throw invalidInput(faults);
+        const { accountId } = registration;
+        const checked = await this.check(tx, registration);
         if (accountId && (await this.residents.findByAccount(tx, accountId))) throw alreadyRegistered();
-
-        const profile = completeProfile(input, reference.today);
-        const told = await this.tellTwinsApart(tx, caller, profile);
-        return this.add(tx, { id: newId(), ...told, consent, ...(accountId && { accountId }) });
+        const told = await this.tellTwinsApart(tx, caller, checked.profile);
+        const resident = await this.add(tx, { ...checked, profile: told.profile }, told);
+        if (resident.protectedIdentity && caller.has('coordinator')) {
+          await this.handlers.add(tx, resident.id, caller.accountId);
+        }
+        return standingOf(resident, (await this.standings.ofOne(tx, resident)).state);
       }),
     );
   }
 
+  /** For whoever may not know whether somebody stands in the bank: the id of who is there, or of who is added. */
+  async findOrAdd(tx: Tx, registration: Registration): Promise<string> {
+    const checked = await this.check(tx, registration);
+    const twins = await this.residents.findTwins(tx, lookupHashes(this.fields, tx.tenant, checked.profile));
+    if (twins.sameNumber && twins.twinOf) return twins.twinOf;
+    const { twinOf, sameNameAndDate: mayBeTwice } = twins;
+    return (await this.add(tx, checked, { mayBeTwice, ...(twinOf && { twinOf }) })).id;
+  }
+
+  private async check(tx: Tx, registration: Registration): Promise<Checked> {
+    const now = await tx.clock();
+    const givenAt = registration.consent.givenAt ?? now;
+    const reference = await this.references.read(tx, now);
+    const texts = await this.texts.all(tx);
+    const faults = checkRegistration(registration, reference, texts, now);
+    if (faults.length > 0) throw invalidInput(faults);
+    const completed = completeProfile(registration.input, reference.today);
+    const profile = registration.guarded ? guarded(completed, completed.contact) : completed;
+    return { registration, profile, texts, givenAt, today: reference.today };
+  }
+
   /**
-   * A coordinator, who may read the whole bank, learns that somebody is in it already. A resident does not: by
-   * trying numbers anybody could find out who is in the bank. The registration is taken without the number, and a
-   * coordinator sees that it may be a second one.
+   * A coordinator, who may read the whole bank, learns that somebody is in it already; but not that somebody with a
+   * protected identity is. A resident does not: by trying numbers anybody could find out who is in the bank. That
+   * registration is taken without the number, and a coordinator sees that it may be a second one.
    */
   private async tellTwinsApart(tx: Tx, caller: Caller, profile: Profile) {
     const twins = await this.residents.findTwins(tx, lookupHashes(this.fields, tx.tenant, profile));
-    if (!twins.sameNumber) return { profile, mayBeTwice: twins.sameNameAndDate };
-    if (caller.has('coordinator')) throw alreadyRegistered();
+    const { twinOf } = twins;
+    const twin = twinOf ? { twinOf } : {};
+    if (!twins.sameNumber) return { profile, mayBeTwice: twins.sameNameAndDate, ...twin };
+    if (caller.has('coordinator') && !twins.isProtected) throw alreadyRegistered();
     const { personnummer: _, ...withoutNumber } = profile;
-    return { profile: withoutNumber, mayBeTwice: true };
+    return { profile: withoutNumber, mayBeTwice: true, ...twin };
   }
 
   private async add(
     tx: Tx,
-    given: { id: string; profile: Profile; consent: Consent; mayBeTwice: boolean; accountId?: string },
-  ): Promise<Standing> {
-    const { state, events } = register(given);
-    await this.residents.add(tx, state, events);
-    return { residentId: state.id, revision: state.revision, state: state.state };
+    { registration, profile, texts, givenAt, today }: Checked,
+    twins: Pick<ActiveResident, 'mayBeTwice' | 'twinOf'>,
+  ): Promise<ActiveResident> {
+    const { consent, accountId, guardians = [], furtherTexts = [], means } = registration;
+    const id = newId();
+    const { state, events } = register({
+      ...{ id, profile, mayBeTwice: twins.mayBeTwice },
+      consent: { textVersion: consent.textVersion, givenAt },
+      ...(twins.twinOf && { twinOf: twins.twinOf }),
+      ...(accountId && { accountId }),
+    });
+    const { knownAs } = registration.guarded ?? {};
+    const resident = registration.guarded
+      ? { ...state, protectedIdentity: true, ...(knownAs && { knownAs }) }
+      : state;
+    await this.residents.add(tx, resident, events);
+    for (const guardian of guardians) await this.representatives.addOne(tx, resident, guardian);
+    for (const textVersion of [consent.textVersion, ...furtherTexts]) {
+      const record = recordOf({ textVersion, givenAt, by: 'resident', means }, texts, profile, today);
+      await this.recordConsent.record(tx, id, record);
+    }
+    return resident;
   }
 }

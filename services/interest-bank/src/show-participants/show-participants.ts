@@ -1,10 +1,15 @@
 import { Transactions } from '@medverka/event-delivery';
 import type { Caller } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
-import { IsOptional, IsString, IsUUID } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+import type { Resident } from '../domain/resident.ts';
+import type { Needs } from '../domain/wishes.ts';
+import { NeedsDto } from '../register-resident/wishes.dto.ts';
 import { LookStore } from '../storage/look.store.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
 import { SeatStore } from '../storage/seat.store.ts';
+import { isProtected } from '../whose.ts';
 
 /** Somebody who has said yes, under the assignment's id: the resident's own id is not the requester's to know. */
 export class Participant {
@@ -19,6 +24,27 @@ export class Participant {
   @IsOptional()
   @IsString()
   familyName!: string | null;
+
+  /** What has to be arranged, where the person has told and agreed to it. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => NeedsDto)
+  needs!: Needs | null;
+}
+
+/** Of a protected identity, the name by which the person wants to be known; else none. */
+function nameOf(resident: Resident | undefined): Pick<Participant, 'givenName' | 'familyName'> {
+  if (resident && isProtected(resident)) {
+    const knownAs = 'knownAs' in resident ? resident.knownAs : undefined;
+    return { givenName: knownAs ?? null, familyName: null };
+  }
+  const identity = resident?.state === 'withdrawn' ? resident.remembered : resident?.profile;
+  return { givenName: identity?.givenName ?? null, familyName: identity?.familyName ?? null };
+}
+
+/** Kept only as long as the consent to it holds, so what there is may be used. */
+function needsOf(resident: Resident | undefined): Needs | null {
+  return resident && resident.state !== 'withdrawn' ? (resident.profile.needs ?? null) : null;
 }
 
 @Injectable()
@@ -38,12 +64,7 @@ export class ShowParticipants {
       await this.looks.add(tx, caller.accountId, [...residents.keys()], 'name', 'participation');
       return seats.map(({ assignmentId, residentId }) => {
         const resident = residents.get(residentId);
-        const identity = resident?.state === 'withdrawn' ? resident.remembered : resident?.profile;
-        return {
-          assignmentId,
-          givenName: identity?.givenName ?? null,
-          familyName: identity?.familyName ?? null,
-        };
+        return { assignmentId, ...nameOf(resident), needs: needsOf(resident) };
       });
     });
   }

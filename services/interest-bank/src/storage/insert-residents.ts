@@ -26,14 +26,16 @@ export async function insertResidents(
   await tx.manager.query(
     `insert into resident (tenant, state, experience, id, revision, gender, municipality, language, given_name,
        family_name, birth_date, personnummer, contact, personnummer_hash, person_hash, consent_version,
-       consent_given_at)
+       consent_given_at, area, wishes, birth_year)
      select $1, 'active', string_to_array(experience, '|'), id, revision, gender, municipality, language, given_name,
        family_name, birth_date, personnummer, contact, personnummer_hash, person_hash, consent_version,
-       consent_given_at
+       consent_given_at, area, wishes, birth_year
        from unnest($2::text[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::bytea[],
-         $10::bytea[], $11::bytea[], $12::bytea[], $13::bytea[], $14::bytea[], $15::text[], $16::timestamptz[])
+         $10::bytea[], $11::bytea[], $12::bytea[], $13::bytea[], $14::bytea[], $15::text[], $16::timestamptz[], $17::text[],
+         $18::bytea[], $19::bytea[])
          as given (experience, id, revision, gender, municipality, language, given_name, family_name, birth_date,
-           personnummer, contact, personnummer_hash, person_hash, consent_version, consent_given_at)`,
+           personnummer, contact, personnummer_hash, person_hash, consent_version, consent_given_at, area,
+           wishes, birth_year)`,
     [
       tx.tenant,
       rows.map((row) => row.experience.join('|')),
@@ -51,6 +53,9 @@ export async function insertResidents(
       rows.map((row) => row.personHash),
       rows.map((row) => row.consentVersion),
       rows.map((row) => row.consentGivenAt),
+      rows.map((row) => row.area),
+      rows.map((row) => row.wishes),
+      rows.map((row) => row.birthYear),
     ],
   );
 }

@@ -14,7 +14,16 @@ export const reasonsToLook = [
 export type ReasonToLook = (typeof reasonsToLook)[number];
 
 /** Which part of somebody's data was seen. */
-export type Seen = 'profile' | 'list' | 'matching-features' | 'contact-way' | 'name';
+export type Seen =
+  | 'profile'
+  | 'list'
+  | 'matching-features'
+  | 'contact-way'
+  | 'name'
+  | 'masked'
+  | 'representatives'
+  | 'certificates'
+  | 'support-log';
 
 export interface Look {
   readonly at: Date;

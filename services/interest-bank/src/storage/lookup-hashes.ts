@@ -8,11 +8,11 @@ export interface LookupHashes {
 }
 
 export function lookupHashes(fields: FieldEncryption, tenant: string, profile: Profile): LookupHashes {
-  const { personnummer, givenName, familyName, birthDate } = profile;
+  const { personnummer, givenName, familyName, birthDate, birthYear } = profile;
   const name = `${givenName} ${familyName}`.toLocaleLowerCase('sv-SE');
   return {
     personnummerHash:
       personnummer === undefined ? null : fields.lookupHash(tenant, `personnummer:${personnummer}`),
-    personHash: fields.lookupHash(tenant, `person:${birthDate} ${name}`),
+    personHash: fields.lookupHash(tenant, `person:${birthDate ?? birthYear ?? ''} ${name}`),
   };
 }

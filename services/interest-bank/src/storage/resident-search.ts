@@ -32,6 +32,8 @@ export class ResidentSearch {
     if (municipality) found.andWhere('resident.municipality = :municipality', { municipality });
     if (mayBeTwice !== undefined) found.andWhere('resident.mayBeTwice = :mayBeTwice', { mayBeTwice });
     byExperience(found, filter);
+    // Lists and their sums hold nobody with a protected identity; only the own person finds the own row.
+    if (!own) found.andWhere('not resident.protectedIdentity');
     if (own) found.andWhere('(resident.accountId = :accountId or resident.id = any(:residentIds))', own);
     const [rows, total] = await found.orderBy('resident.id').take(limit).skip(offset).getManyAndCount();
     return { rows, total };

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Availability, Gender } from '../domain/profile.ts';
-import type { ResidentState } from '../domain/resident.ts';
+import type { ReasonToLeave, ResidentState, WelcomeStep } from '../domain/resident.ts';
 
 /**
  * A resident as stored. What tells who somebody is (`bytea`) is encrypted under a key of that person alone; what a
@@ -41,6 +41,31 @@ export class ResidentRow {
 
   @Column('jsonb', { default: {} })
   availability!: Availability;
+
+  @Column('text', { nullable: true })
+  area!: string | null;
+
+  /** Languages, needs, reach, how often and ties as JSON: some of it is health data, none of it is searched by. */
+  @Column('bytea', { nullable: true })
+  wishes!: Buffer | null;
+
+  @Column('bytea', { name: 'birth_year', nullable: true })
+  birthYear!: Buffer | null;
+
+  @Column('text', { default: 'waiting' })
+  welcome!: WelcomeStep;
+
+  @Column('uuid', { name: 'twin_of', nullable: true })
+  twinOf!: string | null;
+
+  @Column('boolean', { name: 'protected_identity', default: false })
+  protectedIdentity!: boolean;
+
+  @Column('bytea', { name: 'known_as', nullable: true })
+  knownAs!: Buffer | null;
+
+  @Column('text', { name: 'left_because', nullable: true })
+  leftBecause!: ReasonToLeave | null;
 
   @Column('bytea', { name: 'given_name', nullable: true })
   givenName!: Buffer | null;

@@ -1,38 +1,53 @@
+import { event, ResidentChanged } from '@medverka/event-contracts';
 import { Outbox, type Tx } from '@medverka/event-delivery';
 import { FieldEncryption } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
 import type { ResidentDecision } from '../domain/change-of-resident.ts';
 import type { ActiveResident, Resident } from '../domain/resident.ts';
 import { isForgotten } from '../domain/resident.ts';
+import { FindableStore } from './findable.store.ts';
 import { type LookupHashes, lookupHashes } from './lookup-hashes.ts';
 import { ResidentRow } from './resident.row.ts';
 import { openResident, sealResident } from './sealed-resident.ts';
+
+export interface Twins {
+  readonly sameNumber: boolean;
+  readonly sameNameAndDate: boolean;
+  /** One of them has a protected identity. */
+  readonly isProtected: boolean;
+  readonly twinOf?: string;
+}
 
 @Injectable()
 export class ResidentStore {
   constructor(
     private readonly fields: FieldEncryption,
     private readonly outbox: Outbox,
+    private readonly findable: FindableStore,
   ) {}
 
   /**
    * Whether the county knows somebody by the same personnummer, or by the same name and birth date. Two of one name
    * who have different numbers are two people.
    */
-  async findTwins(tx: Tx, hashes: LookupHashes): Promise<{ sameNumber: boolean; sameNameAndDate: boolean }> {
-    const rows: { same_number: boolean | null }[] = await tx.manager.query(
-      `select personnummer_hash = $2 as same_number from resident
+  async findTwins(tx: Tx, hashes: LookupHashes): Promise<Twins> {
+    const rows: { id: string; same_number: boolean | null; is_protected: boolean }[] = await tx.manager.query(
+      `select id, personnummer_hash = $2 as same_number, protected_identity as is_protected from resident
         where tenant = $1 and (personnummer_hash = $2
            or person_hash = $3 and (personnummer_hash is null or $2::bytea is null))`,
       [tx.tenant, hashes.personnummerHash, hashes.personHash],
     );
-    return { sameNumber: rows.some((row) => row.same_number === true), sameNameAndDate: rows.length > 0 };
+    const sameNumber = rows.some((row) => row.same_number === true);
+    const twinOf = (rows.find((row) => row.same_number === true) ?? rows[0])?.id;
+    const isProtected = rows.some((row) => row.is_protected);
+    return { sameNumber, sameNameAndDate: rows.length > 0, isProtected, ...(twinOf && { twinOf }) };
   }
 
   async add(tx: Tx, resident: ActiveResident, events: readonly object[]): Promise<void> {
     const hashes = lookupHashes(this.fields, tx.tenant, resident.profile);
     const key = await this.fields.keyOf(tx, resident.id);
     await tx.manager.insert(ResidentRow, { tenant: tx.tenant, ...hashes, ...sealResident(resident, key) });
+    await this.findable.refresh(tx, [resident.id]);
     this.outbox.add(tx, events);
   }
 
@@ -85,6 +100,21 @@ export class ResidentStore {
     return { decision, resident: decision.state };
   }
 
+  /** Raises the revision of many at once and says so; those who have left are left out. Answers the new revisions. */
+  async announceAll(tx: Tx, ids: readonly string[]): Promise<Map<string, number>> {
+    const rows: { id: string; revision: number }[] = await tx.manager.query(
+      `with raised as (update resident set revision = revision + 1
+         where tenant = $1 and id = any($2) and state <> 'withdrawn' returning id, revision)
+       select id, revision from raised order by id`,
+      [tx.tenant, ids],
+    );
+    this.outbox.add(
+      tx,
+      rows.map(({ id, revision }) => event(ResidentChanged, { residentId: id, revision })),
+    );
+    return new Map(rows.map(({ id, revision }) => [id, revision]));
+  }
+
   /** Takes the key away from what is left of somebody who has withdrawn. */
   async forget(tx: Tx, id: string): Promise<void> {
     const row = await tx.manager.findOneBy(ResidentRow, { tenant: tx.tenant, id, state: 'withdrawn' });
@@ -100,6 +130,7 @@ export class ResidentStore {
         : lookupHashes(this.fields, tx.tenant, resident.profile);
     const { id, ...values } = sealResident(resident, key);
     await tx.manager.update(ResidentRow, { tenant: tx.tenant, id }, { ...values, ...hashes });
+    await this.findable.refresh(tx, [id]);
     if (forgotten) await this.fields.forget(tx, id);
   }
 }

@@ -1,6 +1,7 @@
 import type { PersonKey } from '@medverka/service-host';
 import type { Contact, Experience, ExperienceKind, Profile } from '../domain/profile.ts';
 import { isForgotten, type Resident, type WillingResident } from '../domain/resident.ts';
+import type { Wishes } from '../domain/wishes.ts';
 import type { ResidentRow } from './resident.row.ts';
 
 const place = (column: string, rowId: string) => ({ table: 'resident', column, rowId });
@@ -30,6 +31,14 @@ const nothingKnown = {
   mayBeTwice: false,
   consentVersion: null,
   consentGivenAt: null,
+  area: null,
+  wishes: null,
+  birthYear: null,
+  welcome: 'waiting',
+  twinOf: null,
+  protectedIdentity: false,
+  knownAs: null,
+  leftBecause: null,
 } satisfies Partial<StoredFields>;
 
 /** @param key not needed for somebody who is forgotten */
@@ -46,6 +55,9 @@ export function sealResident(resident: Resident, key: PersonKey | undefined): St
       revision,
       state,
       language: resident.remembered.language,
+      protectedIdentity: resident.protectedIdentity,
+      knownAs: sealed('known_as', id, resident.knownAs, key),
+      leftBecause: resident.because,
     };
   }
   return { ...nothingKnown, ...sealWilling(resident, key), id, revision, state };
@@ -53,6 +65,9 @@ export function sealResident(resident: Resident, key: PersonKey | undefined): St
 
 function sealWilling(resident: WillingResident, key: PersonKey) {
   const { id, profile, consent } = resident;
+  const { languages, needs, reach, howOften, ties } = profile;
+  const wishes = { languages, needs, reach, howOften, ties };
+  const said = Object.values(wishes).some((wish) => wish !== undefined);
   return {
     ...sealIdentity(id, profile, key),
     accountId: resident.accountId ?? null,
@@ -62,15 +77,23 @@ function sealWilling(resident: WillingResident, key: PersonKey) {
     language: profile.language,
     experience: profile.experience.map(experienceCode),
     availability: profile.availability,
-    birthDate: key.encrypt(place('birth_date', id), profile.birthDate),
-    personnummer:
-      profile.personnummer === undefined
-        ? null
-        : key.encrypt(place('personnummer', id), profile.personnummer),
+    area: profile.area ?? null,
+    wishes: sealed('wishes', id, said ? JSON.stringify(wishes) : undefined, key),
+    birthDate: sealed('birth_date', id, profile.birthDate, key),
+    birthYear: sealed('birth_year', id, profile.birthYear?.toString(), key),
+    personnummer: sealed('personnummer', id, profile.personnummer, key),
+    welcome: resident.welcome,
+    twinOf: resident.twinOf ?? null,
+    protectedIdentity: resident.protectedIdentity,
+    knownAs: sealed('known_as', id, resident.knownAs, key),
     mayBeTwice: resident.mayBeTwice,
     consentVersion: consent.textVersion,
     consentGivenAt: consent.givenAt,
   };
+}
+
+function sealed(column: string, id: string, text: string | undefined, key: PersonKey): Buffer | null {
+  return text === undefined ? null : key.encrypt(place(column, id), text);
 }
 
 function sealIdentity(
@@ -90,23 +113,35 @@ export function openResident(row: ResidentRow, key: PersonKey | undefined): Resi
   if (row.givenName === null) return { id, revision, state: 'withdrawn' };
   if (!key) throw new Error('A resident who is known has a key');
   const open = (column: string, sealed: Buffer | null) => key.decrypt(place(column, id), sealed!);
+  const knownAs = row.knownAs ? { knownAs: open('known_as', row.knownAs) } : {};
   const identity = {
     givenName: open('given_name', row.givenName),
     familyName: open('family_name', row.familyName),
     contact: JSON.parse(open('contact', row.contact)) as Contact,
     language: row.language!,
   };
-  if (row.state === 'withdrawn') return { id, revision, state: 'withdrawn', remembered: identity };
+  if (row.state === 'withdrawn') {
+    const because = row.leftBecause ?? 'own-wish';
+    const { protectedIdentity } = row;
+    return { id, revision, state: 'withdrawn', protectedIdentity, ...knownAs, because, remembered: identity };
+  }
   const known = {
     id,
     revision,
     ...(row.accountId !== null && { accountId: row.accountId }),
     mayBeTwice: row.mayBeTwice,
+    ...(row.twinOf !== null && { twinOf: row.twinOf }),
+    welcome: row.welcome,
+    protectedIdentity: row.protectedIdentity,
+    ...knownAs,
     consent: { textVersion: row.consentVersion!, givenAt: row.consentGivenAt! },
     profile: {
       ...identity,
       ...(row.personnummer && { personnummer: open('personnummer', row.personnummer) }),
-      birthDate: open('birth_date', row.birthDate),
+      ...(row.birthDate && { birthDate: open('birth_date', row.birthDate) }),
+      ...(row.birthYear && { birthYear: Number(open('birth_year', row.birthYear)) }),
+      ...(row.area !== null && { area: row.area }),
+      ...(row.wishes && (JSON.parse(open('wishes', row.wishes)) as Wishes)),
       gender: row.gender!,
       municipality: row.municipality!,
       experience: row.experience.map(experienceOf),

@@ -43,6 +43,12 @@ export class SeatStore {
         newest.map((engagement) => engagement.minutes),
       ],
     );
+    await tx.manager.query(
+      `update findable set last_engaged = (select max(date) from engagement where engagement.tenant = $1
+           and engagement.resident_id = findable.resident_id and minutes > 0)
+        where tenant = $1 and resident_id = any($2)`,
+      [tx.tenant, newest.map((engagement) => engagement.residentId)],
+    );
   }
 
   /** Whether the resident has said yes to something, or taken part. */

@@ -37,12 +37,23 @@ describe('leaving the bank', () => {
     });
     expect(await keys(residentId)).toEqual([]);
     expect(await read(residentId)).toEqual({ residentId, revision: 2, state: 'withdrawn', engagements });
-    const { tenant, id, revision, state, experience, availability, may_be_twice, ...rest } = (await stored(
-      residentId,
-    ))!;
+    const {
+      tenant,
+      id,
+      revision,
+      state,
+      experience,
+      availability,
+      may_be_twice,
+      welcome,
+      protected_identity,
+      ...rest
+    } = (await stored(residentId))!;
+    expect([welcome, protected_identity]).toEqual(['waiting', false]);
+    expect(rest.registered_at).toEqual(expect.any(Date));
     expect({ tenant, id, revision, state }).toMatchObject({ id: residentId, state: 'withdrawn' });
     expect([experience, availability, may_be_twice]).toEqual([[], {}, false]);
-    expect(new Set(Object.values(rest))).toEqual(new Set([null]));
+    expect(new Set(Object.values({ ...rest, registered_at: null }))).toEqual(new Set([null]));
     await bank.service.eventually(async () =>
       expect(await bank.service.published(ResidentWithdrawn)).toContainEqual({ residentId, revision: 2 }),
     );

@@ -5,12 +5,13 @@ import { type Standing, standingOf } from '../change-resident/standing.ts';
 import { InterestBankConfig } from '../config.ts';
 import { daysAfter } from '../domain/calendar-day.ts';
 import { withdraw } from '../domain/change-of-resident.ts';
-import type { Resident } from '../domain/resident.ts';
+import type { ReasonToLeave, Resident } from '../domain/resident.ts';
 import { pauseEnds } from '../pause-resident/pause-resident.ts';
 import { notFound } from '../problems.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
 import { SeatStore } from '../storage/seat.store.ts';
-import { onlyOwnOrCoordinator } from '../whose.ts';
+import { Whose } from '../whose.ts';
+import { TracesOfResident } from './traces-of-resident.ts';
 
 export const withdrawnLongAgo = 'withdrawn-long-ago';
 
@@ -22,21 +23,26 @@ export class WithdrawResident {
     private readonly seats: SeatStore,
     private readonly timers: Timers,
     private readonly config: InterestBankConfig,
+    private readonly traces: TracesOfResident,
+    private readonly whose: Whose,
   ) {}
 
   /** Asking twice is no fault: the second time nothing is left to do. */
-  async withdraw(caller: Caller, id: string): Promise<Standing> {
+  async withdraw(caller: Caller, id: string, because: ReasonToLeave = 'own-wish'): Promise<Standing> {
     const changed = await this.transactions.run(caller.tenant, (tx) =>
-      this.residents.change(tx, id, (resident) => this.decide(tx, onlyOwnOrCoordinator(caller, resident))),
+      this.residents.change(tx, id, async (resident) =>
+        this.decide(tx, await this.whose.mine(tx, caller, resident), because),
+      ),
     );
     if (!changed) throw notFound();
     return standingOf(changed.resident);
   }
 
-  private async decide(tx: Tx, resident: Resident) {
-    const decision = withdraw(resident, await this.seats.hasEngagement(tx, resident.id));
+  private async decide(tx: Tx, resident: Resident, because: ReasonToLeave) {
+    const decision = withdraw(resident, await this.seats.hasEngagement(tx, resident.id), because);
     if (decision.kind !== 'decided') return decision;
     await this.timers.cancel(tx, pauseEnds, [resident.id]);
+    await this.traces.erase(tx, resident.id);
     if (decision.state.remembered) {
       const dueAt = daysAfter(await tx.clock(), this.config.forgetWithdrawnAfterDays);
       await this.timers.set(tx, [{ kind: withdrawnLongAgo, ref: resident.id, dueAt }]);

@@ -1,0 +1,157 @@
+import { column, type PersonalDataRegister, type PersonTable } from '@medverka/service-host';
+
+const whose = `t.resident_id = $2`;
+const sealed = { sealed: true } as const;
+const hash = { hash: true } as const;
+
+const resident: PersonTable = {
+  table: 'resident',
+  words: ['Din profil', 'Your profile'],
+  whose: `t.id = $2`,
+  seenBy: ['resident', 'coordinator'],
+  columns: {
+    state: column('take-part', 'Läge', 'State'),
+    paused_until: column('take-part', 'Paus till', 'Paused until'),
+    account_id: column('sign-in', 'Konto', 'Account'),
+    gender: column('fair-draw', 'Kön', 'Gender'),
+    municipality: column('fair-draw', 'Kommun', 'Municipality'),
+    area: column('take-part', 'Område', 'Area'),
+    language: column('contact', 'Språk', 'Language'),
+    experience: column('take-part', 'Erfarenhet', 'Experience'),
+    availability: column('take-part', 'När du kan', 'When you can'),
+    wishes: column('take-part', 'Behov och önskemål', 'Needs and wishes', sealed),
+    given_name: column('contact', 'Förnamn', 'Given name', {
+      ...sealed,
+      seenBy: ['resident', 'coordinator', 'requester'],
+    }),
+    family_name: column('contact', 'Efternamn', 'Family name', {
+      ...sealed,
+      seenBy: ['resident', 'coordinator', 'requester'],
+    }),
+    known_as: column('protection', 'Namn som andra ser', 'Name that others see', {
+      ...sealed,
+      seenBy: ['resident', 'coordinator', 'requester'],
+    }),
+    birth_date: column('identity', 'Födelsedatum', 'Birth date', sealed),
+    birth_year: column('fair-draw', 'Födelseår', 'Year of birth', sealed),
+    personnummer: column('identity', 'Personnummer', 'Personal identity number', sealed),
+    contact: column('contact', 'Kontaktväg', 'Contact way', sealed),
+    personnummer_hash: column('identity', 'Nyckel för sökning', 'Key for look-up', hash),
+    person_hash: column('identity', 'Nyckel för sökning', 'Key for look-up', hash),
+    may_be_twice: column('identity', 'Kan stå två gånger', 'May be here twice', { seenBy: ['coordinator'] }),
+    twin_of: column('identity', 'Kan vara samma som', 'May be the same as', { seenBy: ['coordinator'] }),
+    welcome: column('support', 'Välkomstsamtal', 'Welcome dialogue'),
+    welcome_at: column('support', 'Välkomstsamtal, när', 'Welcome dialogue, when'),
+    registered_at: column('take-part', 'Anmäld', 'Registered'),
+    protected_identity: column('protection', 'Skyddade personuppgifter', 'Protected identity'),
+    left_because: column('take-part', 'Varför du lämnade', 'Why you left'),
+    consent_version: column('consent', 'Samtycke, text', 'Consent, text'),
+    consent_given_at: column('consent', 'Samtycke, när', 'Consent, when'),
+  },
+  plain: ['id', 'revision'],
+  // The row stays so that nobody takes the id for a new person; all that was said is emptied by leaving.
+  onErasure: {
+    emptied: { language: 'null', consent_version: 'null', consent_given_at: 'null', left_because: 'null' },
+  },
+};
+
+const around: PersonTable[] = [
+  {
+    table: 'consent_record',
+    words: ['Samtycken', 'Consents'],
+    whose,
+    seenBy: ['resident', 'coordinator'],
+    columns: {
+      purpose: column('consent', 'Till vad', 'To what'),
+      text_version: column('consent', 'Text', 'Text'),
+      language: column('consent', 'Språk', 'Language'),
+      text_hash: column('consent', 'Textens kontrollsumma', 'Check sum of the text'),
+      given_at: column('consent', 'När', 'When'),
+      until: column('consent', 'Till', 'Until'),
+      ends_on: column('consent', 'Slutar', 'Ends'),
+      given_by: column('consent', 'Av vem', 'By whom'),
+      means: column('consent', 'Hur', 'How'),
+      ended_at: column('consent', 'Avslutat', 'Ended'),
+      ended_by: column('consent', 'Hur det avslutades', 'How it ended'),
+    },
+    plain: ['id', 'resident_id', 'told_soon_at', 'told_end_at'],
+    onErasure: 'deleted',
+  },
+  {
+    table: 'representative',
+    words: ['Vårdnadshavare och företrädare', 'Guardians and representatives'],
+    whose,
+    seenBy: ['resident', 'coordinator'],
+    columns: {
+      kind: column('representation', 'Slag', 'Kind'),
+      account_id: column('representation', 'Konto', 'Account'),
+      may_consent: column('representation', 'Vem som samtycker', 'Who consents'),
+      receives_pay: column('representation', 'Tar emot ersättning', 'Receives pay'),
+      protected_identity: column('protection', 'Skyddade personuppgifter', 'Protected identity'),
+      identity: column('representation', 'Vem', 'Who', sealed),
+      since: column('representation', 'Sedan', 'Since'),
+      ended_on: column('representation', 'Till', 'Until'),
+    },
+    plain: ['id', 'resident_id'],
+    onErasure: 'deleted',
+  },
+  {
+    table: 'protected_handler',
+    words: ['Vilka som får hantera skyddade uppgifter', 'Who may handle protected data'],
+    whose,
+    seenBy: ['coordinator'],
+    columns: { named_at: column('protection', 'Sedan', 'Since') },
+    plain: ['resident_id'],
+    byStaff: ['account_id', 'named_by'],
+    onErasure: 'deleted',
+  },
+];
+
+const known: PersonTable[] = [
+  {
+    table: 'seat',
+    words: ['Frågor och uppdrag', 'Offers and assignments'],
+    whose,
+    seenBy: ['resident', 'coordinator'],
+    columns: { state: column('participation', 'Läge', 'State') },
+    plain: ['assignment_id', 'request_id', 'resident_id', 'revision'],
+    onErasure: { kept: 'statistics-without-person' },
+  },
+  {
+    table: 'engagement',
+    words: ['Genomförd medverkan', 'Engagements'],
+    whose,
+    seenBy: ['resident', 'coordinator'],
+    columns: {
+      date: column('participation', 'Dag', 'Day'),
+      minutes: column('participation', 'Minuter', 'Minutes'),
+    },
+    plain: ['assignment_id', 'occasion', 'request_id', 'resident_id', 'revision'],
+    onErasure: { kept: 'statistics-without-person' },
+  },
+  {
+    table: 'look',
+    words: ['Vem som har tittat på dina uppgifter', 'Who has looked at your data'],
+    whose,
+    seenBy: ['resident', 'coordinator'],
+    columns: {
+      at: column('access-log', 'När', 'When'),
+      what: column('access-log', 'Vad som visades', 'What was shown'),
+      why: column('access-log', 'Varför', 'Why'),
+    },
+    plain: ['id', 'resident_id'],
+    byStaff: ['account_id'],
+    onErasure: { kept: 'access-log' },
+  },
+];
+
+/** What the bank holds about residents. A column that is not named here fails a test: nothing is asked that serves no purpose. */
+export const personalData: PersonalDataRegister = {
+  tables: [resident, ...around, ...known],
+  nobodys: ['county_theme', 'county_area', 'county_consent_text'],
+  looks: [
+    {
+      rows: `select at, account_id as "accountId", what, why from look where tenant = $1 and resident_id = $2`,
+    },
+  ],
+};

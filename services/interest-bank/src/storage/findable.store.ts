@@ -1,0 +1,99 @@
+import type { Tx } from '@medverka/event-delivery';
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../domain/calendar-day.ts';
+import { type ExperienceKind, experienceKinds, partsOfDay, weekdays } from '../domain/profile.ts';
+
+export interface FindFilter {
+  readonly theme?: string;
+  readonly kind?: ExperienceKind;
+  readonly municipality?: string;
+  readonly area?: string;
+  /** The code of a training with a certificate that holds today. */
+  readonly training?: string;
+  readonly availableOn?: Day;
+  readonly partOfDay?: (typeof partsOfDay)[number];
+  /** Last engaged before that day, or never. */
+  readonly notEngagedSince?: Day;
+  readonly engagedSince?: Day;
+}
+
+/**
+ * What coordinators search by: columns that identify nobody without the keys, kept slim and apart. Somebody with a
+ * protected identity has no row, so that no search, sum or mistake in either can tell where they are. Arrays and
+ * ranges filter, they do not look up: behind row-level security PostgreSQL uses an index only for operators that
+ * cannot leak, and those of arrays can.
+ */
+@Injectable()
+export class FindableStore {
+  /** After every change of a resident: the row follows, or goes. */
+  async refresh(tx: Tx, residentIds: readonly string[]): Promise<void> {
+    await tx.manager.query('delete from findable where tenant = $1 and resident_id = any($2)', [
+      tx.tenant,
+      residentIds,
+    ]);
+    await tx.manager.query('insert into findable select * from findable_rows($1, $2)', [
+      tx.tenant,
+      residentIds,
+    ]);
+  }
+
+  /** Longest without an engagement first, so that nobody is always overlooked. */
+  async page(
+    tx: Tx,
+    filter: FindFilter,
+    today: Day,
+    limit: number,
+    offset: number,
+  ): Promise<{ ids: string[]; total: number }> {
+    const { where, values } = conditions(tx.tenant, filter, today);
+    const rows: { id: string }[] = await tx.manager.query(
+      `select resident_id as id from findable where ${where}
+        order by last_engaged nulls first, resident_id limit ${Number(limit)} offset ${Number(offset)}`,
+      values,
+    );
+    const [count]: { total: number }[] = await tx.manager.query(
+      `select count(*)::int as total from findable where ${where}`,
+      values,
+    );
+    return { ids: rows.map(({ id }) => id), total: count!.total };
+  }
+}
+
+function conditions(tenant: string, filter: FindFilter, today: Day): { where: string; values: unknown[] } {
+  const values: unknown[] = [tenant];
+  const parts = ['tenant = $1'];
+  const and = (condition: (value: string) => string, value: unknown) => {
+    if (value === undefined) return;
+    values.push(value);
+    parts.push(condition(`$${values.length}`));
+  };
+  and((value) => `municipality = ${value}`, filter.municipality);
+  and((value) => `area = ${value}`, filter.area);
+  and((value) => `experience && ${value}::text[]`, experienceCodes(filter));
+  and(
+    (value) => `weekdays & ${value} <> 0 and not paused`,
+    filter.availableOn && weekdayBit(filter.availableOn),
+  );
+  and((value) => `not away @> ${value}::date`, filter.availableOn);
+  and((value) => `parts & ${value} <> 0`, filter.partOfDay && 1 << partsOfDay.indexOf(filter.partOfDay));
+  and((value) => `(last_engaged is null or last_engaged < ${value}::date)`, filter.notEngagedSince);
+  and((value) => `last_engaged >= ${value}::date`, filter.engagedSince);
+  if (filter.training !== undefined) {
+    values.push(filter.training, today);
+    parts.push(`resident_id in (select resident_id from certificate where tenant = $1 and training = $${values.length - 1}
+      and revoked_at is null and (valid_until is null or valid_until >= $${values.length}::date))`);
+  }
+  return { where: parts.join(' and '), values };
+}
+
+/** Of one kind, of one theme, of both or of neither: for a kind alone, whatever themes the county has. */
+function experienceCodes({ theme, kind }: FindFilter): string[] | undefined {
+  if (theme === undefined) return undefined;
+  return (kind ? [kind] : experienceKinds).map((one) => `${one}:${theme}`);
+}
+
+/** Monday is the first. */
+function weekdayBit(day: Day): number {
+  const sundayFirst = new Date(`${day}T00:00:00Z`).getUTCDay();
+  return 1 << ((sundayFirst + weekdays.length - 1) % weekdays.length);
+}
