@@ -6,6 +6,7 @@ import { AssignmentExpired } from './assignment-expired.ts';
 import { AssignmentMissed } from './assignment-missed.ts';
 import { AssignmentOffered } from './assignment-offered.ts';
 import { AssignmentReminderDue } from './assignment-reminder-due.ts';
+import { AssociationSeatsOpen } from './association-seats-open.ts';
 import { AttendanceRecorded } from './attendance-recorded.ts';
 import { BudgetRefused } from './budget-refused.ts';
 import { BudgetReserved } from './budget-reserved.ts';
@@ -19,6 +20,10 @@ import { ConsentExpiring } from './consent-expiring.ts';
 import { contractOf, type EventClass } from './contract/contract.ts';
 import { EarningCeilingLifted } from './earning-ceiling-lifted.ts';
 import { EarningCeilingReached } from './earning-ceiling-reached.ts';
+import { ErasedInAccess } from './erased-in-access.ts';
+import { ErasedInCompensation } from './erased-in-compensation.ts';
+import { ErasedInMatching } from './erased-in-matching.ts';
+import { ErasedInNotifications } from './erased-in-notifications.ts';
 import { PayoutConfirmed } from './payout-confirmed.ts';
 import { PayoutOrder } from './payout-order.ts';
 import { PayoutOrdered } from './payout-ordered.ts';
@@ -33,6 +38,7 @@ import { RequestRescheduled } from './request-rescheduled.ts';
 import { RequestSubmitted } from './request-submitted.ts';
 import { RequestUnfillable } from './request-unfillable.ts';
 import { ResidentChanged } from './resident-changed.ts';
+import { ResidentErasureOrdered } from './resident-erasure-ordered.ts';
 import { ResidentPaused } from './resident-paused.ts';
 import { ResidentRegistered } from './resident-registered.ts';
 import { ResidentWithdrawn } from './resident-withdrawn.ts';
@@ -43,6 +49,11 @@ export const catalogue: readonly EventClass[] = [
   ResidentChanged,
   ResidentPaused,
   ResidentWithdrawn,
+  ResidentErasureOrdered,
+  ErasedInAccess,
+  ErasedInMatching,
+  ErasedInCompensation,
+  ErasedInNotifications,
   ConsentExpiring,
   ConsentExpired,
   CertificateExpiring,
@@ -52,6 +63,7 @@ export const catalogue: readonly EventClass[] = [
   RequestUnfillable,
   RequestCancelled,
   RequestCompleted,
+  AssociationSeatsOpen,
   AssignmentOffered,
   AssignmentReminderDue,
   AssignmentAccepted,

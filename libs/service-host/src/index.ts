@@ -14,6 +14,18 @@ export { NoServiceToken, ServiceTokens } from './identity/service-tokens.ts';
 export { AUDIENCE } from './identity/token-check.ts';
 export { claimsOf } from './identity/token-claims.ts';
 export { type AnswerOptions, Answers } from './openapi/answers.ts';
+export type { ErasedPerson } from './personal-data/erase-person.ts';
+export {
+  column,
+  type OnErasure,
+  type PersonalColumn,
+  type PersonalDataRegister,
+  type PersonTable,
+  type Words,
+} from './personal-data/person-table.ts';
+export { faultsOf, PersonalData, type PersonLook } from './personal-data/personal-data.ts';
+export type { ExportedField, ExportedTable } from './personal-data/read-person.ts';
+export { type RegisteredField, registeredFields } from './personal-data/registered-fields.ts';
 export { type FieldError, Problem } from './problems/problem.ts';
 export { type SealedLog, sealedTable } from './sealing/sealed-log.ts';
 export { Sealing } from './sealing/sealing.ts';

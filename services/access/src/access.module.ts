@@ -1,9 +1,11 @@
 import type { ServiceDefinition } from '@medverka/service-host';
+import { sealedTable } from '@medverka/service-host';
 import { Module } from '@nestjs/common';
 import { ClientGrantsController } from './answer-services/client-grants.controller.ts';
 import { AccessConfig } from './config.ts';
 import { DisableAccountController } from './disable-account/disable-account.controller.ts';
 import { EndGrantController } from './end-grant/end-grant.controller.ts';
+import { WhenResidentErasureOrdered } from './forget-resident/when-resident-erasure-ordered.ts';
 import { GrantRoleController } from './grant-role/grant-role.controller.ts';
 import { GrantRole } from './grant-role/grant-role.ts';
 import { ReadGrantsController } from './grant-role/read-grants.controller.ts';
@@ -20,6 +22,7 @@ import { WellKnownController } from './issue-token/well-known.controller.ts';
 import { PersonHashes } from './keys/person-hashes.ts';
 import { SigningKeys } from './keys/signing-keys.ts';
 import { WhenResidentRegistered } from './link-resident/when-resident-registered.ts';
+import { personalData } from './personal-data.ts';
 import { ReadAuditController } from './read-audit/read-audit.controller.ts';
 import { ReadAccountsController } from './register-account/read-accounts.controller.ts';
 import { RegisterAccountController } from './register-account/register-account.controller.ts';
@@ -96,7 +99,13 @@ export const accessService: ServiceDefinition<AccessConfig> = {
   reactions: [
     WhenResidentRegistered, // interest-bank: resident-registered
     WhenResidentWithdrawn, // interest-bank: resident-withdrawn
+    WhenResidentErasureOrdered, // interest-bank: resident-erasure-ordered → the account knows nobody
   ],
   timers: [],
+  personalData,
+  sealedLogs: [
+    sealedTable('audit_entry', 'at', ['by', 'action', 'account_id', 'grant_id']),
+    sealedTable('person_look', 'at', ['account_id', 'resident_id', 'what', 'why']),
+  ],
   provision: provisionAccess,
 };

@@ -1,4 +1,5 @@
 import type { ServiceDefinition } from '@medverka/service-host';
+import { sealedTable } from '@medverka/service-host';
 import { Module } from '@nestjs/common';
 import { AnswerOfferController } from './answer-offer/answer-offer.controller.ts';
 import { AnswerOffer } from './answer-offer/answer-offer.ts';
@@ -27,7 +28,12 @@ import { WhenDrawDue } from './draw-panel/when-draw-due.ts';
 import { WhenOfferDeadlinePassed } from './expire-offer/when-offer-deadline-passed.ts';
 import { ExplainSeat } from './explain-seat/explain-seat.ts';
 import { ExplanationController } from './explain-seat/explanation.controller.ts';
+import { AppointPeople } from './fill-association-seats/appoint-people.ts';
+import { AssociationSeatsController } from './fill-association-seats/association-seats.controller.ts';
+import { CallAssociations } from './fill-association-seats/call-associations.ts';
+import { WhenAssociationDeadlinePassed } from './fill-association-seats/when-association-deadline-passed.ts';
 import { FollowDrawController } from './follow-draw/follow-draw.controller.ts';
+import { WhenResidentErasureOrdered } from './forget-resident/when-resident-erasure-ordered.ts';
 import { WhenEarningCeilingLifted } from './keep-ceilings/when-earning-ceiling-lifted.ts';
 import { WhenEarningCeilingReached } from './keep-ceilings/when-earning-ceiling-reached.ts';
 import { ActivityKindsController } from './keep-demands/activity-kinds.controller.ts';
@@ -40,6 +46,7 @@ import { WhenPoolRefreshDue } from './keep-pool/when-pool-refresh-due.ts';
 import { WhenResidentChanged } from './keep-pool/when-resident-changed.ts';
 import { WhenResidentPaused } from './keep-pool/when-resident-paused.ts';
 import { WhenResidentRegistered } from './keep-pool/when-resident-registered.ts';
+import { personalData } from './personal-data.ts';
 import { ClientRights } from './publish-request/client-rights.ts';
 import { PublishRequestController } from './publish-request/publish-request.controller.ts';
 import { PublishRequest } from './publish-request/publish-request.ts';
@@ -65,6 +72,8 @@ import { ActivityDemandStore } from './storage/activity-demand.store.ts';
 import { AssignmentStore } from './storage/assignment.store.ts';
 import { AssignmentAccess } from './storage/assignment-access.ts';
 import { AssignmentChanges } from './storage/assignment-changes.ts';
+import { AssociationCallStore } from './storage/association-call.store.ts';
+import { AssociationSeats1751400000000 } from './storage/association-seats.migration.ts';
 import { AttendanceStore } from './storage/attendance.store.ts';
 import { CalendarStore } from './storage/calendar.store.ts';
 import { CeilingStore } from './storage/ceiling.store.ts';
@@ -95,6 +104,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     AnswerOfferController,
     ApproveRelaxationsController,
     AssignmentsController,
+    AssociationSeatsController,
     CancelAssignmentController,
     CancelRequestController,
     CompositionController,
@@ -118,12 +128,15 @@ import { TryDraw } from './try-draw/try-draw.ts';
     ActivityDemandStore,
     AnswerOffer,
     AppointMember,
+    AppointPeople,
     AssignmentAccess,
     AssignmentChanges,
     AssignmentStore,
     AssignmentViews,
+    AssociationCallStore,
     AttendanceStore,
     CalendarStore,
+    CallAssociations,
     CancelAssignment,
     CancelAssignments,
     CeilingStore,
@@ -178,6 +191,7 @@ export const assignmentMatchingService: ServiceDefinition<AssignmentMatchingConf
     DrawAudit1751100000000,
     Eligibility1751200000000,
     DrawStages1751300000000,
+    AssociationSeats1751400000000,
   ],
   reactions: [
     WhenBudgetRefused, //       budget-refused       → the request ends, everybody asked is told
@@ -188,7 +202,22 @@ export const assignmentMatchingService: ServiceDefinition<AssignmentMatchingConf
     WhenResidentChanged, //     resident-changed     → features are fetched
     WhenResidentPaused, //      resident-paused      → not drawn
     WhenResidentRegistered, //  resident-registered  → features are fetched
+    WhenResidentErasureOrdered, // resident-erasure-ordered → nothing is left but what money hangs on
     WhenResidentWithdrawn, //   resident-withdrawn   → forgotten, taken off everything that has not begun
   ],
-  timers: [WhenDrawDue, WhenOfferDeadlinePassed, WhenOfferHalfTime, WhenPoolRefreshDue, WhenSubmissionDue],
+  timers: [
+    WhenAssociationDeadlinePassed,
+    WhenDrawDue,
+    WhenOfferDeadlinePassed,
+    WhenOfferHalfTime,
+    WhenPoolRefreshDue,
+    WhenSubmissionDue,
+  ],
+  personalData,
+  sealedLogs: [
+    sealedTable('person_look', 'at', ['account_id', 'resident_id', 'what', 'why']),
+    sealedTable('draw_audit', 'at', [
+      ...['action', 'account', 'request_id', 'draw_id', 'round', 'input_hash', 'transcript_hash', 'reason'],
+    ]),
+  ],
 };

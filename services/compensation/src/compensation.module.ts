@@ -1,15 +1,26 @@
 import type { ServiceDefinition } from '@medverka/service-host';
+import { sealedTable } from '@medverka/service-host';
 import { Module } from '@nestjs/common';
 import { ApprovalsController } from './approve-compensation/approvals.controller.ts';
 import { ApproveCompensations } from './approve-compensation/approve-compensations.ts';
+import { DecideLines } from './approve-compensation/decide-lines.ts';
 import { AccrueFees } from './calculate-compensation/accrue-fees.ts';
 import { WhenAttendanceRecorded } from './calculate-compensation/when-attendance-recorded.ts';
+import { HourClaimsController } from './claim-hours/hour-claims.controller.ts';
+import { HourClaims } from './claim-hours/hour-claims.ts';
 import { ClaimTravel } from './claim-travel/claim-travel.ts';
 import { TravelClaimsController } from './claim-travel/travel-claims.controller.ts';
+import { TravelTaxRulesController } from './claim-travel/travel-tax-rules.controller.ts';
+import { TravelTaxRules } from './claim-travel/travel-tax-rules.ts';
 import { CompensationConfig } from './config.ts';
 import { WhenAssignmentAccepted } from './follow-assignments/when-assignment-accepted.ts';
 import { WhenAssignmentCancelled } from './follow-assignments/when-assignment-cancelled.ts';
 import { WhenAssignmentOffered } from './follow-assignments/when-assignment-offered.ts';
+import { ForgetPayee } from './forget-resident/forget-payee.ts';
+import { WhenPayeeMayGo } from './forget-resident/when-payee-may-go.ts';
+import { WhenResidentErasureOrdered } from './forget-resident/when-resident-erasure-ordered.ts';
+import { ApproverAbsencesController } from './keep-deputies/approver-absences.controller.ts';
+import { Deputies } from './keep-deputies/deputies.ts';
 import { FundingSourcesController } from './keep-funding-sources/funding-sources.controller.ts';
 import { KeepPayees } from './keep-payees/keep-payees.ts';
 import { PayeesController } from './keep-payees/payees.controller.ts';
@@ -18,6 +29,11 @@ import { WhenResidentWithdrawn } from './keep-payees/when-resident-withdrawn.ts'
 import { KeepPayers } from './keep-payers/keep-payers.ts';
 import { PayersController } from './keep-payers/payers.controller.ts';
 import { PayoutChannels } from './keep-payers/payout-channels.ts';
+import { KeepReceipts } from './keep-receipts/keep-receipts.ts';
+import { ReceiptFilesController } from './keep-receipts/receipt-files.controller.ts';
+import { MOST_BYTES } from './keep-receipts/receipt-kind.ts';
+import { ScanReceipt } from './keep-receipts/scan-receipt.ts';
+import { WhenReceiptExpires } from './keep-receipts/when-receipt-expires.ts';
 import { KeepTariffs } from './keep-tariffs/keep-tariffs.ts';
 import { PreviewTariff } from './keep-tariffs/preview-tariff.ts';
 import { TariffsController } from './keep-tariffs/tariffs.controller.ts';
@@ -28,6 +44,7 @@ import { OrderPayouts } from './order-payouts/order-payouts.ts';
 import { PayoutRunsController } from './order-payouts/payout-runs.controller.ts';
 import { BudgetOverridesController } from './override-budget/budget-overrides.controller.ts';
 import { OverrideBudget } from './override-budget/override-budget.ts';
+import { personalData } from './personal-data.ts';
 import { BudgetPlanStore } from './plan-budget/budget-plan.store.ts';
 import { BudgetPlansController } from './plan-budget/budget-plans.controller.ts';
 import { Reconcile } from './reconcile/reconcile.ts';
@@ -58,6 +75,7 @@ import { Compensations1751000000003 } from './storage/migrations/03-compensation
 import { LedgerAndPayouts1751000000004 } from './storage/migrations/04-ledger-and-payouts.ts';
 import { PayersAndFinanceFiles1751000000010 } from './storage/migrations/10-payers-and-finance-files.ts';
 import { TaxFacts1751000000011 } from './storage/migrations/11-tax-facts.ts';
+import { ReceiptsHoursDeputies1751000000012 } from './storage/migrations/12-receipts-hours-deputies.ts';
 import { PayeeStore } from './storage/payee.store.ts';
 import { PayoutStore } from './storage/payout.store.ts';
 import { RequestStore } from './storage/request.store.ts';
@@ -91,10 +109,15 @@ const useCases = [
   AccrueFees,
   ApproveCompensations,
   ClaimTravel,
+  ForgetPayee,
   CompensationViews,
+  DecideLines,
+  Deputies,
+  HourClaims,
   IncomeStatements,
   KeepPayees,
   KeepPayers,
+  KeepReceipts,
   KeepTariffs,
   MakeFinanceFile,
   OrderPayouts,
@@ -105,19 +128,23 @@ const useCases = [
   ReconcilePayroll,
   ReleaseBudget,
   ReserveBudget,
+  ScanReceipt,
   SettleItems,
   StateTaxFacts,
   TakeReceipts,
+  TravelTaxRules,
 ];
 
 @Module({
   controllers: [
     ApprovalsController,
+    ApproverAbsencesController,
     BudgetOverridesController,
     BudgetPlansController,
     CompensationsController,
     FinanceFilesController,
     FundingSourcesController,
+    HourClaimsController,
     IncomeStatementsController,
     LedgerController,
     PayeesController,
@@ -125,9 +152,11 @@ const useCases = [
     PayoutReceiptsController,
     PayoutRunsController,
     PayrollDeclarationsController,
+    ReceiptFilesController,
     TariffsController,
     TaxFactsController,
     TravelClaimsController,
+    TravelTaxRulesController,
     WorkItemsController,
   ],
   providers: [...stores, ...useCases],
@@ -148,6 +177,7 @@ export const compensationService: ServiceDefinition<CompensationConfig> = {
     LedgerAndPayouts1751000000004,
     PayersAndFinanceFiles1751000000010,
     TaxFacts1751000000011,
+    ReceiptsHoursDeputies1751000000012,
   ],
   reactions: [
     WhenRequestPublished, // reserve-budget
@@ -161,12 +191,30 @@ export const compensationService: ServiceDefinition<CompensationConfig> = {
     WhenAssignmentMissed, // reverse-compensation
     WhenResidentRegistered, // keep-payees
     WhenResidentWithdrawn, // keep-payees
+    WhenResidentErasureOrdered, // forget-resident
     WhenPayoutReceipt, // take-receipts
   ],
-  timers: [WhenReservationEnds, WhenReceiptsAreDue, WhenReconciliationIsDue],
+  timers: [
+    WhenReservationEnds,
+    WhenReceiptsAreDue,
+    WhenReconciliationIsDue,
+    WhenReceiptExpires,
+    WhenPayeeMayGo,
+  ],
+  personalData,
+  sealedLogs: [
+    sealedTable('payee_access', 'at', ['payee_id', 'what', 'why', 'by_account']),
+    sealedTable('person_look', 'at', ['account_id', 'resident_id', 'what', 'why']),
+  ],
   encryptsFields: true,
   // Receipts of a large run in one file.
-  textBodies: { 'text/csv': 8 * 1024 * 1024 },
+  textBodies: {
+    'text/csv': 8 * 1024 * 1024,
+    'application/pdf': MOST_BYTES,
+    'image/jpeg': MOST_BYTES,
+    'image/png': MOST_BYTES,
+    'application/octet-stream': MOST_BYTES,
+  },
   // Two receipts or attendances with years between them are still the same one.
   retention: { inboxDays: 'for good' },
 };

@@ -145,10 +145,28 @@ const known: PersonTable[] = [
   },
 ];
 
+const erasure: PersonTable = {
+  table: 'erasure',
+  words: ['Ärenden om radering', 'Cases of erasure'],
+  whose,
+  seenBy: ['coordinator', 'administrator'],
+  columns: {
+    state: column('erasure-proof', 'Läge', 'State'),
+    ground: column('erasure-proof', 'Grund', 'Ground'),
+    asked_at: column('erasure-proof', 'Begärd', 'Asked'),
+    decision_id: column('erasure-proof', 'Beslut', 'Decision'),
+    decided_at: column('erasure-proof', 'Beslutad', 'Decided'),
+    refused_because: column('erasure-proof', 'Varför nekad', 'Why refused'),
+  },
+  plain: ['id', 'resident_id'],
+  byStaff: ['asked_by', 'decided_by'],
+  onErasure: { kept: 'erasure-proof' },
+};
+
 /** What the bank holds about residents. A column that is not named here fails a test: nothing is asked that serves no purpose. */
 export const personalData: PersonalDataRegister = {
-  tables: [resident, ...around, ...known],
-  nobodys: ['county_theme', 'county_area', 'county_consent_text'],
+  tables: [resident, ...around, ...known, erasure],
+  nobodys: ['county_theme', 'county_area', 'county_consent_text', 'erasure_answer'],
   looks: [
     {
       rows: `select at, account_id as "accountId", what, why from look where tenant = $1 and resident_id = $2`,

@@ -1,9 +1,12 @@
 import type { ServiceDefinition } from '@medverka/service-host';
+import { sealedTable } from '@medverka/service-host';
 import { Module } from '@nestjs/common';
 import { NotificationsConfig } from './config.ts';
+import { WhenResidentErasureOrdered } from './forget-resident/when-resident-erasure-ordered.ts';
 import { Assignments } from './look-ups/assignments.ts';
 import { ContactWays } from './look-ups/contact-ways.ts';
 import { MunicipalityNames } from './look-ups/municipality-names.ts';
+import { personalData } from './personal-data.ts';
 import { PrintLettersController } from './print-letters/print-letters.controller.ts';
 import { ReadDeliveriesController } from './read-deliveries/read-deliveries.controller.ts';
 import { MailSender } from './send-delivery/mail-sender.ts';
@@ -16,7 +19,9 @@ import { DeliveryStore } from './storage/delivery.store.ts';
 import { KnownAssignmentStore } from './storage/known-assignment.store.ts';
 import { LetterStore } from './storage/letter.store.ts';
 import { Deliveries1763700000000 } from './storage/migration-1-deliveries.ts';
+import { ErasedResidents1763900000000 } from './storage/migration-2-erased-residents.ts';
 import { TakeBouncesController } from './take-bounces/take-bounces.controller.ts';
+import { WhenAssociationSeatsOpen } from './tell-requesters/when-association-seats-open.ts';
 import { WhenRequestCancelled } from './tell-requesters/when-request-cancelled.ts';
 import { WhenRequestCompleted } from './tell-requesters/when-request-completed.ts';
 import { WhenRequestFilled } from './tell-requesters/when-request-filled.ts';
@@ -61,11 +66,12 @@ export const notificationsService: ServiceDefinition<NotificationsConfig> = {
   config: NotificationsConfig,
   module: NotificationsModule,
   entities: [DeliveryRow],
-  migrations: [Deliveries1763700000000],
+  migrations: [Deliveries1763700000000, ErasedResidents1763900000000],
   reactions: [
     WhenResidentRegistered, // resident-registered → a welcome, to who registered in person
     WhenResidentChanged, // resident-changed → what could not be told is tried again
     WhenResidentWithdrawn, // resident-withdrawn → no more but money and a farewell
+    WhenResidentErasureOrdered, // resident-erasure-ordered → nothing is left, nobody is told anything
     WhenConsentExpiring, // consent-expiring, -expired → say yes again, or it has ended
     WhenConsentExpired,
     WhenCertificateExpiring, // certificate-expiring → a training may be renewed
@@ -79,12 +85,15 @@ export const notificationsService: ServiceDefinition<NotificationsConfig> = {
     WhenRequestUnfillable,
     WhenRequestCancelled,
     WhenRequestCompleted,
+    WhenAssociationSeatsOpen, // association-seats-open → on record, with the time to answer
     WhenCompensationApproved, // compensation-approved, -rejected → so much, or why not
     WhenCompensationRejected,
     WhenPayoutConfirmed, // payout-confirmed, -returned → the money is there, or came back
     WhenPayoutReturned,
   ],
   timers: [WhenDeliveryDue],
+  personalData,
+  sealedLogs: [sealedTable('person_look', 'at', ['account_id', 'resident_id', 'what', 'why'])],
   encryptsFields: true,
   textBodies: { 'message/rfc822': 1024 * 1024 },
 };

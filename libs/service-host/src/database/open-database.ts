@@ -2,6 +2,7 @@ import { carrierMigrations } from '@medverka/event-delivery';
 import { DataSource } from 'typeorm';
 import type { ServiceConfig } from '../config/service-config.ts';
 import { PersonKeyTable1750000000001 } from '../encryption/person-key-table.ts';
+import { PersonLookTable1750000000003 } from '../personal-data/person-look-table.ts';
 import { LogSealTable1750000000002 } from '../sealing/seal-table.ts';
 import type { ServiceDefinition } from '../start/service-definition.ts';
 
@@ -11,6 +12,7 @@ const CONNECT_WITHIN_MS = 5_000;
 export const migrationsOf = (definition: ServiceDefinition) => [
   ...carrierMigrations,
   ...(definition.encryptsFields ? [PersonKeyTable1750000000001] : []),
+  ...(definition.personalData ? [PersonLookTable1750000000003] : []),
   ...(definition.sealedLogs ? [LogSealTable1750000000002] : []),
   ...definition.migrations,
 ];

@@ -9,9 +9,12 @@ import {
 } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ServiceConfig } from '../config/service-config.ts';
+import { FieldEncryption } from '../encryption/field-encryption.ts';
 import { FieldKeysController } from '../operators/field-keys.controller.ts';
 import { ParkedController } from '../operators/parked.controller.ts';
 import { TimersController } from '../operators/timers.controller.ts';
+import { PersonalDataController, REGISTER } from '../personal-data/personal-data.controller.ts';
+import { PersonalData } from '../personal-data/personal-data.ts';
 import { Anchors } from '../sealing/anchors.ts';
 import { Sealing } from '../sealing/sealing.ts';
 import { SealingRounds } from '../sealing/sealing-rounds.ts';
@@ -32,7 +35,7 @@ export function rootModule(
   given: ValueProvider[],
   carrying: Carrying,
 ): DynamicModule {
-  const sealing = sealingOf(definition);
+  const made = [...sealingOf(definition), ...personalDataOf(definition)];
   const host: DynamicModule = {
     module: HostModule,
     global: true,
@@ -41,9 +44,10 @@ export function rootModule(
       TimersController,
       ...(definition.encryptsFields ? [FieldKeysController] : []),
       ...(definition.sealedLogs ? [SealsController] : []),
+      ...(definition.personalData ? [PersonalDataController] : []),
     ],
-    providers: [...given, ...sealing],
-    exports: [...given, ...sealing.slice(0, 1)].map((provider) => provider.provide),
+    providers: [...given, ...made],
+    exports: [...given, ...made].map(({ provide }) => provide),
   };
   const { name: service, reactions, timers } = definition;
   const imports = [opened(definition.module)];
@@ -66,6 +70,20 @@ function sealingOf({ sealedLogs }: ServiceDefinition): FactoryProvider[] {
     useFactory: (logs: Sealing) => new SealingRounds(logs),
   };
   return [sealing, rounds];
+}
+
+/** The register of personal data, and what works by it. */
+function personalDataOf({
+  personalData,
+  encryptsFields,
+}: ServiceDefinition): (FactoryProvider | ValueProvider)[] {
+  if (!personalData) return [];
+  const data = {
+    provide: PersonalData,
+    inject: encryptsFields ? [FieldEncryption] : [],
+    useFactory: (fields?: FieldEncryption) => new PersonalData(personalData, fields),
+  };
+  return [data, { provide: REGISTER, useValue: personalData }];
 }
 
 /** The service's module with all that it has exported: its reactions and timers are made in the carrier's module. */

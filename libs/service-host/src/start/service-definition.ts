@@ -2,6 +2,7 @@ import type { Retention } from '@medverka/event-delivery';
 import type { Type } from '@nestjs/common';
 import type { DataSource, MigrationInterface } from 'typeorm';
 import type { ServiceConfig } from '../config/service-config.ts';
+import type { PersonalDataRegister } from '../personal-data/person-table.ts';
 import type { SealedLog } from '../sealing/sealed-log.ts';
 import type { TextBodies } from '../web/body-parsers.ts';
 
@@ -24,6 +25,8 @@ export interface ServiceDefinition<Config extends ServiceConfig = ServiceConfig>
   readonly timers: readonly Type<object>[];
   /** Keeps encrypted fields: needs FIELD_KEYS_FILE and gets the table `person_key`. */
   readonly encryptsFields?: boolean;
+  /** Every column about residents, with its purpose: drives copies, erasure and the matrix of roles. */
+  readonly personalData?: PersonalDataRegister;
   /** Logs whose rows are sealed into a chain: what is changed afterwards is found by `--verify-seals`. */
   readonly sealedLogs?: readonly SealedLog[];
   /** How long the carrier remembers; the inbox `for good` where money hangs on it. Default: outbox 60, inbox 90 days. */

@@ -91,6 +91,7 @@ async function insert(
      select $1, case when resident_id is null then 'requester' else 'resident' end, $2, $3, given.*
        from unnest($4::uuid[], $5::text[], $6::uuid[], $7::int[], $8::uuid[], $9::uuid[], $10::uuid[], $11::jsonb[])
          as given (id, message, about_id, about_revision, resident_id, request_id, assignment_id, facts)
+      where not exists (select from erased_resident e where e.tenant = $1 and e.resident_id = given.resident_id)
      on conflict (tenant, message, about_id, about_revision) do nothing
      returning id`,
     [
