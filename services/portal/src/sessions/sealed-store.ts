@@ -32,7 +32,7 @@ export class SealedStore {
     const connection = this.broker();
     if (!connection || connection.isClosed()) throw away();
     try {
-      this.#bucket ??= new Kvm(connection).open(SESSIONS_BUCKET);
+      this.#bucket ??= new Kvm(connection).open(SESSIONS_BUCKET, { bindOnly: true, allow_direct: true });
       return await work(await this.#bucket);
     } catch {
       this.#bucket = undefined;

@@ -12,6 +12,8 @@ export function announceNavigation(router: Router): void {
       isFirst = false;
       return;
     }
-    void nextTick(() => document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true }));
+    void nextTick().then(() =>
+      document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true }),
+    );
   });
 }

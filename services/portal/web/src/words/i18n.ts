@@ -30,6 +30,24 @@ export const i18n = createI18n({
   messages: { sv } as { [locale: string]: Words },
 });
 
+/**
+ * `$t` in templates is the design system's, so it is taught our words too. Its own texts are Swedish in the code; in
+ * English they stand in `fkui.en.json`.
+ */
+TranslationService.changeProvider({
+  currentLanguage: 'sv',
+  changeLanguage: async () => {},
+  translate: (key, standard, values) => {
+    if (!key.startsWith('fkui.')) return i18n.global.t(key, (standard ?? {}) as Record<string, unknown>);
+    const english = i18n.global.locale.value === 'en' && (fkuiEnglish as Record<string, string>)[key];
+    return filled(english || (typeof standard === 'string' ? standard : key), values ?? {});
+  },
+});
+
+/** The design system writes `{{ name }}` where a value goes. */
+const filled = (text: string, values: Record<string, unknown>): string =>
+  text.replace(/\{\{\s*(\w+)\s*\}\}/g, (all, name: string) => String(values[name] ?? all));
+
 const loaders: WordsOf[] = [
   (locale) =>
     locale === 'en'
@@ -55,13 +73,6 @@ export async function chooseLocale(locale: Locale): Promise<void> {
   i18n.global.locale.value = locale;
   document.documentElement.lang = languageOf(locale);
   localStorage.setItem(PLACE, locale);
-  TranslationService.changeProvider({
-    currentLanguage: languageOf(locale),
-    changeLanguage: async () => {},
-    translate: (key, standard) =>
-      (locale === 'en' ? (fkuiEnglish as Record<string, string>)[key] : undefined) ??
-      (typeof standard === 'string' ? standard : key),
-  });
 }
 
 /** As chosen before, else as the browser prefers, else Swedish. */

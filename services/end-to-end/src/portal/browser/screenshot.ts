@@ -1,0 +1,13 @@
+import { join, resolve } from 'node:path';
+import { DESKTOP, PHONE } from './portal-browser.ts';
+import type { Visit } from './visit.ts';
+
+const FOLDER = resolve(import.meta.dirname, '../../../../portal/screenshots');
+
+/** `services/portal/screenshots/<name>-desktop.png` and `-phone.png`, for people to look at; git does not keep them. */
+export async function screenshots({ page }: Visit, name: string): Promise<void> {
+  for (const [kind, size] of Object.entries({ phone: PHONE, desktop: DESKTOP })) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: join(FOLDER, `${name}-${kind}.png`), fullPage: true });
+  }
+}

@@ -1,0 +1,84 @@
+import type { TestPersonKey } from '@medverka/local-environment';
+import type { Locator, Page } from 'playwright-core';
+import type { LocalSystem } from '../../local-system/local-system.ts';
+
+const PATIENCE_MS = 60_000;
+
+/** Somebody at a page of the portal. What the page must never do is noticed, whatever a story looks at. */
+export class Visit {
+  /** Requests to other hosts, refusals of the content policy, failures that nobody caught. */
+  readonly faults: string[] = [];
+
+  constructor(
+    readonly page: Page,
+    private readonly system: LocalSystem,
+  ) {
+    page.setDefaultTimeout(PATIENCE_MS);
+    const own = [system.portalUrl, system.identity.issuer];
+    page.on('request', (request) => {
+      const url = request.url();
+      const isOwn = /^(data|blob):/.test(url) || own.some((origin) => url.startsWith(`${origin}/`));
+      if (!isOwn) this.faults.push(`asked another host: ${url}`);
+    });
+    page.on('pageerror', (error) => this.faults.push(`failed: ${error.message}`));
+    page.on('console', (message) => {
+      if (/Content Security Policy/i.test(message.text())) this.faults.push(message.text());
+    });
+  }
+
+  /** Opens an address of the portal, and waits for its heading. */
+  async go(path: string): Promise<void> {
+    await this.page.goto(`${this.system.portalUrl}${path}`);
+    await this.page.locator('main h1').waitFor();
+  }
+
+  /** Through the identity provider, as on one's own machine: choosing a test person. */
+  async signIn(person: TestPersonKey, to = '/', county = 'kalmar'): Promise<void> {
+    const query = new URLSearchParams({ to, county });
+    await this.page.goto(`${this.system.portalUrl}/auth/sign-in?${query}`);
+    await this.choosePerson(person);
+  }
+
+  /** On the provider's page. */
+  async choosePerson(person: TestPersonKey): Promise<void> {
+    await this.page.locator(`button[name=person][value=${person}]`).click();
+    await this.page.locator('main h1').waitFor();
+  }
+
+  async heading(): Promise<string> {
+    return ((await this.page.locator('main h1').textContent()) ?? '').trim();
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+
+  link(name: string | RegExp): Locator {
+    return this.page.getByRole('link', { name });
+  }
+
+  /** Waits until the text stands somewhere on the page. */
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  async chooses(label: string | RegExp): Promise<void> {
+    await this.page.getByRole('radio', { name: label }).check({ force: true });
+  }
+
+  /** The same person, the same cookies, another tab. */
+  async anotherTab(path: string): Promise<Visit> {
+    const tab = new Visit(await this.page.context().newPage(), this.system);
+    await tab.go(path);
+    return tab;
+  }
+
+  /** As when the browser forgot it, or a day has passed. */
+  async loseSession(): Promise<void> {
+    await this.page.context().clearCookies({ name: /session/ });
+  }
+
+  async language(name: 'Svenska' | 'Lätt svenska' | 'English'): Promise<void> {
+    await this.button(name).click();
+  }
+}

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { readDescriptions } from './api-descriptions.ts';
+import { Stage } from './stage.ts';
+import { everybodysStory } from './stories/everybody.ts';
+import { residentStory } from './stories/resident.ts';
+import { safetyStory } from './stories/safety.ts';
+
+jest.setTimeout(180_000);
+
+let stage: Stage;
+const onStage = () => stage;
+
+beforeAll(async () => {
+  stage = await Stage.open();
+});
+afterAll(() => stage?.close());
+
+describe('the portal in a real browser', () => {
+  // A line for each role: they share one system, so each makes what it needs under names of its own.
+  residentStory(onStage);
+  everybodysStory(onStage);
+  safetyStory(onStage);
+
+  it('is made from the services’ descriptions as they are now (else: npm run portal:api)', async () => {
+    const folder = resolve(import.meta.dirname, '../../../portal/api');
+    const kept = new Map(
+      readdirSync(folder).map((file) => [
+        file.replace('.json', ''),
+        readFileSync(resolve(folder, file), 'utf8'),
+      ]),
+    );
+    const current = await readDescriptions(stage.system);
+    expect(
+      [...current].filter(([service, text]) => kept.get(service) !== text).map(([service]) => service),
+    ).toEqual([]);
+  });
+});

@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testPerson } from '@medverka/local-environment';
+import { barriers } from '../browser/accessibility.ts';
+import { screenshots } from '../browser/screenshot.ts';
+import type { Visit } from '../browser/visit.ts';
+import type { Stage } from '../stage.ts';
+import { joined, offered } from './offered.ts';
+
+export function residentStory(stage: () => Stage): void {
+  describe('a resident', () => {
+    let anna: Visit;
+    let first: string;
+    let second: string;
+
+    beforeAll(async () => {
+      const residentId = await joined(stage(), 'anna', testPerson('anna').personalIdentityNumber);
+      first = await offered(stage(), residentId, 'Hur blir vi bemötta', 14);
+      second = await offered(stage(), residentId, 'Vägen in till vården', 21);
+    });
+
+    it('follows the link of a letter, signs in, and lands on the offer', async () => {
+      anna = await stage().browser.open({ path: `/uppdrag/${first}` });
+      expect(await anna.heading()).toBe('Logga in');
+      await anna.link('Logga in i Kalmar län').click();
+      await anna.choosePerson('anna');
+      await anna.sees('Du är tillfrågad');
+      expect(await anna.heading()).toBe('Hur blir vi bemötta');
+      await anna.button('Varför blev just jag tillfrågad?').click();
+      await anna.sees('Stortorget 1');
+      expect(await barriers(anna)).toEqual([]);
+      await screenshots(anna, 'resident-offer');
+    });
+
+    it('is signed out in the middle, comes back to the same form with what was chosen, and says no with a reason', async () => {
+      await anna.chooses('Nej tack');
+      await anna.chooses('Tiderna passar inte');
+      await anna.loseSession();
+      await anna.button('Skicka svaret').click();
+      await anna.sees('Du har blivit utloggad');
+      await screenshots(anna, 'expired-session');
+      await anna.link('Logga in igen').click();
+      await anna.choosePerson('anna');
+      await anna.sees('Tiderna passar inte');
+      expect(await anna.page.getByRole('radio', { name: 'Tiderna passar inte' }).isChecked()).toBe(true);
+      await anna.button('Skicka svaret').click();
+      await anna.sees('Du har tackat nej');
+    });
+
+    it('sees in the list what is left, and says yes in two tabs at once, which counts once', async () => {
+      await anna.go('/forfragningar');
+      await anna.sees('Du har 1 förfrågan');
+      expect(await barriers(anna)).toEqual([]);
+      await screenshots(anna, 'resident-offers');
+      await anna.link('Vägen in till vården').click();
+      await anna.sees('Du är tillfrågad');
+      const tab = await anna.anotherTab(`/uppdrag/${second}`);
+      for (const one of [anna, tab]) await one.chooses('Ja, jag vill vara med');
+      await Promise.all([anna, tab].map((one) => one.button('Skicka svaret').dblclick()));
+      for (const one of [anna, tab]) await one.sees('Du har tackat ja');
+      expect([anna.faults, tab.faults]).toEqual([[], []]);
+    });
+  });
+}
