@@ -1,8 +1,9 @@
 import type { Attendance } from './attendance.ts';
 import type { Decision } from './decision.ts';
 
-/** How somebody came to a seat: drawn, as a member of a standing group, or proposed by a coordinator. */
-export type SeatHolder = 'drawn' | 'member' | 'named';
+/** How somebody came to a seat: drawn, as a member of a standing group, proposed by a coordinator, by an association. */
+export const seatHolders = ['drawn', 'member', 'named', 'association'] as const;
+export type SeatHolder = (typeof seatHolders)[number];
 
 export interface Held {
   readonly id: string;

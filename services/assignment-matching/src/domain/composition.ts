@@ -74,8 +74,11 @@ export function composePanel({
       [...new Set(features)].map((feature) => [feature, person ? valuesOf(person, feature, year) : []]),
     ),
   });
-  // A round for some of the seats cannot reach a least number that is meant for all of them.
-  const whole = seats.length === seatPlan.length;
+  // A round for some of the seats cannot reach a least number that is meant for all of them. Of a draw from the bank
+  // only the seats are missing that an association has yet to fill: whoever comes may be of those that are wished for.
+  const missing = seatPlan.length - seats.length;
+  const least = (min: number) =>
+    missing === 0 ? min : round.source === 'bank' ? Math.max(0, min - missing) : 0;
   return {
     people: [
       ...held.map(({ personId }) => counted(byId.get(personId), 1, personId)),
@@ -83,7 +86,7 @@ export function composePanel({
     ],
     bodies: [...Map.groupBy(seats, bodyOf)].map(([id, inBody]) => ({ id, seats: inBody.length })),
     quotas: [
-      ...terms.quotas.map((quota) => ({ ...quota, min: whole ? quota.min : 0 })),
+      ...terms.quotas.map((quota) => ({ ...quota, min: least(quota.min) })),
       ...[...themes].map(([body, theme]) => themeQuota(body!, theme!, seats, byId)),
     ],
     atMost: terms.atMost,

@@ -78,6 +78,13 @@ export const namedSentences = (because: string | undefined): Words[] => [
     : [sayBoth(`Skälet som angavs: ${because}`, `The reason given: ${because}`)]),
 ];
 
+export const associationSentences = [
+  sayBoth(
+    'Ingen lott avgjorde: din förening har utsett dig till en plats som är dess egen.',
+    'No lot decided: your association has appointed you to a seat of its own.',
+  ),
+];
+
 export const memberSentences = [
   sayBoth(
     'Ingen lott avgjorde: du tillfrågades som ledamot i gruppen.',

@@ -1,5 +1,6 @@
 import type { Assignment } from './assignment.ts';
 import {
+  associationSentences,
   chanceSentence,
   changeSentence,
   drawnSentence,
@@ -61,7 +62,7 @@ export interface SeatFacts {
 
 /** Why somebody has a seat. Nothing in it is about any other person, nor about fewer than five. */
 export interface Explanation {
-  readonly seat: 'drawn' | 'drawn-member' | 'member' | 'named' | 'substitute';
+  readonly seat: 'drawn' | 'drawn-member' | 'member' | 'named' | 'association' | 'substitute';
   /** From 0 to 1; only where chance decided. */
   readonly chance?: number;
   /** Of all who competed; left out where they were fewer than five. */
@@ -120,6 +121,7 @@ function withoutChance({ assignment, method, namedBecause }: SeatFacts): Explana
     sentences: bothOf(sentences),
   });
   if (assignment.holder === 'named') return plain('named', namedSentences(namedBecause));
+  if (assignment.holder === 'association') return plain('association', associationSentences);
   if (assignment.holder === 'member') return plain('member', memberSentences);
   return method === 'repair' ? plain('substitute', substituteSentences) : plain('drawn', unrecorded);
 }

@@ -1,7 +1,16 @@
 import { activityKind } from './activity-kinds.ts';
 import { inOrder, type Occasion } from './occasion.ts';
 import type { AnnouncedNumber } from './public-number.ts';
-import type { AtMost, Influence, NamedResident, Place, Quota, RequestTerms, Term } from './request-terms.ts';
+import type {
+  AssociationSeats,
+  AtMost,
+  Influence,
+  NamedResident,
+  Place,
+  Quota,
+  RequestTerms,
+  Term,
+} from './request-terms.ts';
 import type { Group, Seat } from './standing-group.ts';
 
 /** What somebody asks for, right in form and not yet checked for sense. */
@@ -18,6 +27,7 @@ export interface RequestDraft {
   readonly standingGroupId?: string;
   readonly body?: string;
   readonly named: readonly NamedResident[];
+  readonly associationSeats: readonly AssociationSeats[];
   readonly themes: readonly string[];
   readonly demandedExperience: readonly string[];
   readonly demandedTrainings: readonly string[];

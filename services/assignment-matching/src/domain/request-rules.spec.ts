@@ -35,6 +35,7 @@ const draft: RequestDraft = {
   named: [],
   themes: ['mental-health'],
   demandedExperience: ['patient:mental-health'],
+  associationSeats: [],
   demandedTrainings: [],
   independentOf: [],
   quotas: [{ feature: 'gender', value: 'woman', min: 3, max: 6 }],

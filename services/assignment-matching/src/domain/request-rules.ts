@@ -92,6 +92,27 @@ const peopleAreNamedByACoordinator: Rule = (draft, facts) => {
   });
 };
 
+const associationsFillSomeOfTheSeats: Rule = (draft, facts) => {
+  const { associationSeats, seatFilling, term } = draft;
+  const sum = associationSeats.reduce((all, { seats }) => all + seats, 0);
+  if (associationSeats.length === 0) return [];
+  if (term || seatFilling === 'members')
+    return [fault('associationSeats', 'not-for-members', 'Seats of a standing group are its members’.')];
+  return [
+    ...(sum > seatsWanted(draft, facts)
+      ? [fault('associationSeats', 'more-than-seats', `There are ${seatsWanted(draft, facts)} seats.`)]
+      : []),
+    ...associationSeats.flatMap(({ associationId, seats }, at) => [
+      ...(associationSeats.findIndex((each) => each.associationId === associationId) === at
+        ? []
+        : [fault(`associationSeats.${at}.associationId`, 'twice', 'Named before.')]),
+      ...(Number.isInteger(seats) && seats >= 1
+        ? []
+        : [fault(`associationSeats.${at}.seats`, 'at-least-one', 'One seat or more.')]),
+    ]),
+  ];
+};
+
 const theInfluenceIsStated: Rule = ({ influence }) => {
   if (!influence) return [];
   if (!influenceLevels.includes(influence.level)) {
@@ -130,6 +151,7 @@ const rules: readonly Rule[] = [
   theDemandsAreKnown,
   theSeatsAreFilledInAKnownWay,
   peopleAreNamedByACoordinator,
+  associationsFillSomeOfTheSeats,
   theInfluenceIsStated,
   theFiguresAreSound,
   thePublicNumberIsToCome,

@@ -36,6 +36,12 @@ export interface AtMost {
   readonly value?: string;
 }
 
+/** Seats that a named association fills, and fills again after a decline; they count within all seats. */
+export interface AssociationSeats {
+  readonly associationId: string;
+  readonly seats: number;
+}
+
 /** Somebody whom a coordinator proposes, with the reason that everybody may read. */
 export interface NamedResident {
   readonly residentId: string;
@@ -75,6 +81,7 @@ export interface RequestTerms {
   readonly occasions: readonly Occasion[];
   readonly seats: number;
   readonly filling: SeatFilling;
+  readonly associationSeats?: readonly AssociationSeats[];
   /** Experience of any of these is asked for; none: of anything. */
   readonly themes: readonly string[];
   /** `patient:mental-health`: any of these will do. */

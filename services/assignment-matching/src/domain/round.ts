@@ -1,5 +1,6 @@
 import type { Assignment, SeatHolder } from './assignment.ts';
 import { isLive } from './assignment.ts';
+import { isDrawn } from './association-seats.ts';
 import { drawRules, type Ineligible, type Question, whyNot } from './eligibility.ts';
 import type { PoolPerson } from './pool-person.ts';
 import { presenceRules } from './presence-rules.ts';
@@ -49,7 +50,7 @@ export const vacantSeats = (seatPlan: readonly Seat[], assignments: readonly Ass
  * group, each in a seat of the own body, and for what is left the bank.
  */
 export function planRound(facts: RoundFacts): Round {
-  const vacant = vacantSeats(facts.seatPlan, facts.assignments);
+  const vacant = vacantSeats(facts.seatPlan, facts.assignments).filter(isDrawn);
   const byId = new Map(facts.pool.map((person) => [person.id, person]));
   const ineligible = new Map<string, Ineligible>();
   const fit = (id: string): boolean => {

@@ -39,6 +39,8 @@ export interface Seat {
   readonly number: number;
   readonly body?: string;
   readonly theme?: string;
+  /** Which association fills it; none: it is drawn, or a member's, or proposed. */
+  readonly association?: string;
 }
 
 export const seatsOf = (group: Group): number => group.bodies.reduce((sum, body) => sum + body.seats, 0);

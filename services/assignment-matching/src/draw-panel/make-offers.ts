@@ -1,7 +1,7 @@
 import { newId, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import { answerBy } from '../domain/answer-deadline.ts';
-import { type Assignment, isLive, type Offered } from '../domain/assignment.ts';
+import { type Assignment, isLive, type Offered, type SeatHolder } from '../domain/assignment.ts';
 import { offer, offerAgain } from '../domain/assignment-life.ts';
 import { whyNot } from '../domain/eligibility.ts';
 import { firstStart } from '../domain/occasion.ts';
@@ -14,6 +14,13 @@ import type { Draw } from '../storage/draw.store.ts';
 import { PoolReader } from '../storage/pool.reader.ts';
 import { type KeptRequest, RequestStore } from '../storage/request.store.ts';
 import { QuestionReader } from './read-question.ts';
+
+interface Asking {
+  /** All of the request, locked. */
+  readonly assignments: readonly Assignment[];
+  readonly chosen: readonly Seated[];
+  readonly holder: SeatHolder;
+}
 
 /** Asks the chosen people; whoever left or was taken since the choice is not asked, and the next round fills in. */
 @Injectable()
@@ -32,13 +39,19 @@ export class MakeOffers {
     const vacant = new Set(vacantSeats(kept.seatPlan, assignments).map(({ number }) => number));
     const fit = await this.stillFit(tx, request, assignments, seated);
     const chosen = seated.filter(({ seat, personId }) => vacant.has(seat.number) && fit.has(personId));
+    await this.ask(tx, request, { assignments, chosen, holder: holderOf[draw.source] });
+    return vacant.size - chosen.length;
+  }
+
+  /** Asks people for seats that are theirs to take. */
+  async ask(tx: Tx, request: Request, { assignments, chosen, holder }: Asking): Promise<void> {
     const residents = await this.pool.residentsOf(
       tx,
       chosen.map(({ personId }) => personId),
     );
     const freed = new Set(assignments.filter((each) => !isLive(each)).map(({ seat }) => seat));
     const deadline = await this.deadline(tx, request);
-    const offers = chosen.map(({ seat: { number, ...seat }, personId }) =>
+    const offers = chosen.map(({ seat: { number, association: _, ...seat }, personId }) =>
       offer(
         {
           ...seat,
@@ -47,7 +60,7 @@ export class MakeOffers {
           personId,
           residentId: residents.get(personId)!,
           seat: number,
-          holder: holderOf[draw.source],
+          holder,
           substitute: freed.has(number),
         },
         deadline,
@@ -59,7 +72,6 @@ export class MakeOffers {
       request.terms.occasions,
       offers.flatMap(({ events }) => events),
     );
-    return vacant.size - offers.length;
   }
 
   /** From drawing to offering; whoever held a seat at the old times is asked again for the new ones. */

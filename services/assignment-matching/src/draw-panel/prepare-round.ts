@@ -2,10 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { newId, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import type { Assignment } from '../domain/assignment.ts';
+import { isDrawn } from '../domain/association-seats.ts';
 import { activityYear, composePanel } from '../domain/composition.ts';
 import { mayBeKnown } from '../domain/public-number.ts';
 import { hasBegun, type Request } from '../domain/request.ts';
 import { planRound, type Round, vacantSeats } from '../domain/round.ts';
+import { CallAssociations } from '../fill-association-seats/call-associations.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
 import { type Draw, DrawStore } from '../storage/draw.store.ts';
 import { type DrawInput, hashOf } from '../storage/draw-input.ts';
@@ -16,10 +18,13 @@ export type Preparation =
   | { readonly kind: 'round'; readonly draw: Draw }
   /** Every seat has somebody. */
   | { readonly kind: 'full' }
-  /** The lottery is fixed; its number is not known yet. */
+  /** The lottery is fixed and its number is not known yet, or an association has still time to fill its seats. */
   | { readonly kind: 'waiting' }
   /** It has begun, or the number that was to decide may be known already. */
-  | { readonly kind: 'too-late'; readonly reason: 'already-begun' | 'number-known-before-commit' }
+  | {
+      readonly kind: 'too-late';
+      readonly reason: 'already-begun' | 'number-known-before-commit' | 'association-seats-open';
+    }
   /** The request does not ask for people now. */
   | { readonly kind: 'not-asking' };
 
@@ -31,6 +36,7 @@ export class PrepareRound {
     private readonly assignments: AssignmentStore,
     private readonly draws: DrawStore,
     private readonly facts: RoundFactsReader,
+    private readonly associations: CallAssociations,
   ) {}
 
   async next(tx: Tx, requestId: string): Promise<Preparation> {
@@ -42,8 +48,15 @@ export class PrepareRound {
     const now = await tx.clock();
     if (unfinished) return this.goOn(tx, kept.request, unfinished, now);
     const assignments = await this.assignments.lockAllOf(tx, requestId);
-    if (vacantSeats(kept.seatPlan, assignments).length === 0) return { kind: 'full' };
+    const vacant = vacantSeats(kept.seatPlan, assignments);
+    if (vacant.length === 0) return { kind: 'full' };
     if (hasBegun(kept.request, now)) return { kind: 'too-late', reason: 'already-begun' };
+    const waited = await this.associations.forSeats(tx, kept.request, vacant, now);
+    // Whom associations send is known before the draw, so that it can fill what they leave.
+    if (waited && !(await this.draws.nextRound(tx, requestId)).drawn && vacant.some(isDrawn))
+      return { kind: 'waiting' };
+    if (!vacant.some(isDrawn))
+      return waited ? { kind: 'full' } : { kind: 'too-late', reason: 'association-seats-open' };
     if (!(await this.prepare(tx, kept, assignments, now)))
       return { kind: 'too-late', reason: 'number-known-before-commit' };
     // Read back, so that the first run of a round sees exactly what a second one would.

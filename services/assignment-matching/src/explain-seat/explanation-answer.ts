@@ -63,7 +63,7 @@ export class ExplanationAnswer {
   @IsUUID()
   assignmentId!: string;
 
-  @IsIn(['drawn', 'drawn-member', 'member', 'named', 'substitute'])
+  @IsIn(['drawn', 'drawn-member', 'member', 'named', 'association', 'substitute'])
   seat!: Explanation['seat'];
 
   /** From 0 to 1; only where chance decided. */

@@ -19,6 +19,7 @@ export function draftOf(asked: RequestBody | RequestSubmitted): RequestDraft {
     })),
     seatFilling: body.seatFilling ?? 'draw',
     named: (body.named ?? []).map((each) => ({ ...each })),
+    associationSeats: (body.associationSeats ?? []).map((each) => ({ ...each })),
     themes: body.themes ?? [],
     demandedExperience: body.demandedExperience ?? [],
     demandedTrainings: body.demandedTrainings ?? [],

@@ -1,6 +1,7 @@
 import { newId, type Tx } from '@medverka/event-delivery';
 import type { Caller } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
+import { associationPlan } from '../domain/association-seats.ts';
 import type { Fault } from '../domain/fault.ts';
 import type { Origin, Request } from '../domain/request.ts';
 import { type DraftFacts, type RequestDraft, termsOf } from '../domain/request-draft.ts';
@@ -119,7 +120,10 @@ const unusualThemes = ({ themes, demandedExperience, quotas }: RequestDraft): st
 function seatPlanOf(terms: RequestTerms, { vacantSeats, standingGroup: standing }: DraftFacts): Seat[] {
   if (terms.term) return vacantSeats.slice(0, terms.seats);
   const { filling } = terms;
-  if (filling.by !== 'members' || !standing) return plainSeats(1, terms.seats);
+  const ofAssociations = terms.associationSeats ?? [];
+  const others = terms.seats - ofAssociations.reduce((sum, { seats }) => sum + seats, 0);
+  if (filling.by !== 'members' || !standing)
+    return [...plainSeats(1, others), ...associationPlan(others + 1, ofAssociations)];
   const body = standing.bodies.find(({ code }) => code === filling.body);
   const planned = body
     ? seatPlan({ ...standing, bodies: [{ ...body, seats: Math.min(body.seats, terms.seats) }] })

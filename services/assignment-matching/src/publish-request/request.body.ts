@@ -69,6 +69,15 @@ export class AnnouncedNumberBody {
   at!: string;
 }
 
+export class AssociationSeatsBody {
+  /** As the interest bank knows it. */
+  @IsUUID()
+  associationId!: string;
+
+  @IsInt()
+  seats!: number;
+}
+
 export class InfluenceBody {
   @IsIn(influenceLevels)
   level!: (typeof influenceLevels)[number];
@@ -141,6 +150,14 @@ export class RequestBody extends WishesBody {
   @ValidateNested({ each: true })
   @Type(() => NamedBody)
   named?: NamedBody[];
+
+  /** Of the seats, those that associations fill with people whom they have appointed. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => AssociationSeatsBody)
+  associationSeats?: AssociationSeatsBody[];
 
   /** Decides the draw; left out: a seed that is kept before the solver runs, committed and revealed in one go. */
   @IsOptional()

@@ -11,7 +11,7 @@ import {
   Matches,
   ValidateNested,
 } from 'class-validator';
-import { type Assignment, assignmentStates } from '../domain/assignment.ts';
+import { type Assignment, assignmentStates, seatHolders } from '../domain/assignment.ts';
 import { asFact } from '../domain/occasion.ts';
 import { type Request, requestStates } from '../domain/request.ts';
 import type { Group } from '../domain/standing-group.ts';
@@ -83,7 +83,7 @@ export class AssignmentAnswer {
   substitute!: boolean;
 
   /** `drawn` from the bank, as a `member` of a standing group, or `named` by a coordinator. */
-  @IsIn(['drawn', 'member', 'named'])
+  @IsIn(seatHolders)
   filledBy!: Assignment['holder'];
 
   /** Of an offer: the last moment to answer. */

@@ -9,7 +9,7 @@ import {
   IsUUID,
   ValidateNested,
 } from 'class-validator';
-import { type Assignment, assignmentStates } from '../domain/assignment.ts';
+import { type Assignment, assignmentStates, seatHolders } from '../domain/assignment.ts';
 import { asFact } from '../domain/occasion.ts';
 import type { Relaxation } from '../domain/relaxation.ts';
 import { type Request, requestStates } from '../domain/request.ts';
@@ -102,6 +102,11 @@ export class SeatAnswer {
   @IsString()
   theme?: string;
 
+  /** Whose seat it is to fill. */
+  @IsOptional()
+  @IsUUID()
+  association?: string;
+
   @IsOptional()
   @IsUUID()
   assignmentId?: string;
@@ -112,7 +117,7 @@ export class SeatAnswer {
   residentId?: string;
 
   @IsOptional()
-  @IsIn(['drawn', 'member', 'named'])
+  @IsIn(seatHolders)
   filledBy?: Assignment['holder'];
 
   @IsOptional()
@@ -146,7 +151,7 @@ export class PanelAnswer {
 export function requestAnswer(request: Request, group: Group | undefined): RequestAnswer {
   const { id, state, revision, terms, origin } = request;
   const { history: _, filling, occasions, themes, demandedExperience, quotas, atMost, ...rest } = terms;
-  const { trainings = [], independentOf = [], ...asked } = rest;
+  const { trainings = [], independentOf = [], associationSeats = [], ...asked } = rest;
   return {
     requestId: id,
     state,
@@ -154,6 +159,7 @@ export function requestAnswer(request: Request, group: Group | undefined): Reque
     ...asked,
     themes: [...themes],
     demandedExperience: [...demandedExperience],
+    associationSeats: [...associationSeats],
     demandedTrainings: [...trainings],
     independentOf: [...independentOf],
     quotas: [...quotas],

@@ -89,6 +89,7 @@ export class RequestsController {
           seat: seat.number,
           ...(seat.body === undefined ? {} : { body: seat.body }),
           ...(seat.theme === undefined ? {} : { theme: seat.theme }),
+          ...(seat.association === undefined ? {} : { association: seat.association }),
           ...holderOf(held.get(seat.number), all),
         })),
       };

@@ -26,6 +26,7 @@ export const requesterMessages = [
   'request-rescheduled',
   'request-cancelled',
   'request-completed',
+  'association-seats-open',
 ] as const;
 export type RequesterMessage = (typeof requesterMessages)[number];
 

@@ -6,6 +6,7 @@ import {
   AssignmentExpired,
   AssignmentOffered,
   AssignmentReminderDue,
+  AssociationSeatsOpen,
   CertificateExpiring,
   CompensationApproved,
   CompensationRejected,
@@ -42,6 +43,7 @@ const fields = () => ({
     requestId: randomUUID(),
     residentId: randomUUID(),
     accountId: randomUUID(),
+    associationId: randomUUID(),
   },
   ...{ compensationId: randomUUID(), payoutId: randomUUID() },
   ...{ revision: 3, answerBy: '2027-01-20T22:59:00Z', substitute: true, reason: 'a-reason', missingSeats: 1 },
@@ -76,6 +78,7 @@ const about: [EventClass, string, 'residentId' | 'requestId'][] = [
   [RequestUnfillable, 'request-unfillable', 'requestId'],
   [RequestCancelled, 'request-cancelled', 'requestId'],
   [RequestCompleted, 'request-completed', 'requestId'],
+  [AssociationSeatsOpen, 'association-seats-open', 'requestId'],
 ];
 const cases = about.map(
   ([eventClass, message, about]) => [contractOf(eventClass).name, eventClass, message, about] as const,
