@@ -88,8 +88,74 @@ describe('a profile', () => {
       'availability.away.0',
       'ends-after-it-begins',
     ],
+    [
+      'a birth year in the future',
+      { birthDate: undefined, birthYear: 2027 },
+      'birthYear',
+      'is-not-in-the-future',
+    ],
+    [
+      'a birth year that may be of somebody under 18',
+      { birthDate: undefined, birthYear: 2008 },
+      'birthDate',
+      'is-given-under-18',
+    ],
+    ['an unknown area', { area: 'sodra' }, 'area', 'is-an-area-of-the-county'],
+    ['a spoken language in words', { languages: ['so', 'somaliska'] }, 'languages.1', 'is-a-code'],
+    [
+      'an interpreter of no language',
+      { needs: { kinds: ['interpreter'] } },
+      'needs.interpreterLanguage',
+      'is-a-code',
+    ],
+    [
+      'a reach that is nowhere',
+      { reach: { municipalities: null, online: false, inRoom: false } },
+      'reach',
+      'is-online-or-in-a-room',
+    ],
+    [
+      'a reach to an unknown place',
+      { reach: { municipalities: ['0880', '9999'], online: true, inRoom: true } },
+      'reach.municipalities.1',
+      'exists',
+    ],
+    [
+      'more in a month than in a year',
+      { howOften: { perMonth: 3, perYear: 2 } },
+      'howOften',
+      'fits-into-a-year',
+    ],
+    ['markup in a tie', { ties: [{ organisation: '<i>Region</i>' }] }, 'ties.0.organisation', 'is-a-line'],
+    [
+      'a control character in a tie',
+      { ties: [{ organisation: 'Reg\u0000ion' }] },
+      'ties.0.organisation',
+      'is-a-line',
+    ],
   ])('with %s is refused', (_, change, field, rule) => {
     expect(checkProfile({ ...valid, ...change }, reference)).toEqual([{ field, rule }]);
+  });
+
+  it.each<[string, Partial<ProfileInput>]>([
+    ['the year alone', { birthDate: undefined, birthYear: 2007 }],
+    ['that they are an adult, and no more', { birthDate: undefined, ofAge: true }],
+    ['no municipality', { municipality: 'will-not-say' }],
+    [
+      'an area, languages, needs and how often',
+      {
+        area: 'norra',
+        languages: ['so', 'ar'],
+        needs: { kinds: ['interpreter', 'companion'], interpreterLanguage: 'so' },
+        reach: { municipalities: ['0880'], online: false, inRoom: true },
+        howOften: { perMonth: 1, perYear: 4 },
+        ties: [{ organisation: 'Region Kalmar län' }],
+      },
+    ],
+  ])('may say %s', (_, change) => {
+    const input = { ...valid, ...change };
+    expect(checkProfile(input, reference)).toEqual([]);
+    expect(completeProfile(input, reference.today)).not.toHaveProperty('ofAge');
   });
 
   it('turns adult on the birthday', () => {

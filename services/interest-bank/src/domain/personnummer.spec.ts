@@ -86,3 +86,50 @@ function withCheckDigit(yearMonthDay: string): string {
   }
   throw new Error('no digit fits');
 }
+
+describe('every number', () => {
+  const two = (number: number) => String(number).padStart(2, '0');
+  const digits = fc
+    .tuple(fc.integer({ min: 1890, max: 2026 }), fc.nat(20), fc.nat(99), fc.integer({ min: 0, max: 999 }))
+    .map(([year, month, day, serial]) => `${year}${two(month)}${two(day)}${String(serial).padStart(3, '0')}`)
+    .map((start) => `${start}${checkDigit(start.slice(2))}`);
+
+  it('with the right check digit is read exactly when its day can be', () => {
+    fc.assert(
+      fc.property(digits, (number) => {
+        const [year, month, day] = [number.slice(0, 4), number.slice(4, 6), Number(number.slice(6, 8))];
+        const coordination = day >= 60;
+        const date = `${year}-${month}-${two(day - (coordination ? 60 : 0))}`;
+        const exists = !Number.isNaN(Date.parse(date)) && new Date(date).toISOString().startsWith(date);
+        const unknown = coordination && (month === '00' || day === 60) && Number(month) <= 12 && day <= 91;
+        const read = parsePersonnummer(number, today);
+        if (unknown) expect(read).toEqual({ digits: number, coordination: true });
+        else if (exists && date <= today)
+          expect(read).toEqual({ digits: number, coordination, birthDate: date });
+        else expect(read).toBeUndefined();
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it.each([
+    ['month 00 and day 60', '197000609999'.slice(0, 11), { coordination: true }],
+    ['month 00 and a day', '19700075998', { coordination: true }],
+    ['a month and day 60', '19701060998', { coordination: true }],
+    ['month 13 and day 60', '19701360998', undefined],
+    ['month 00 and day 92', '19700092998', undefined],
+    ['month 00 in a personnummer', '19700015998', undefined],
+    ['day 00', '19701000998', undefined],
+  ])('of %s', (_, start, expected) => {
+    const read = parsePersonnummer(`${start}${checkDigit(start.slice(2))}`, today);
+    if (expected === undefined) expect(read).toBeUndefined();
+    else expect(read).toMatchObject(expected);
+  });
+});
+
+/** Luhn, written in another way than the code that it tests. */
+function checkDigit(nine: string): number {
+  const doubled = [...nine].map((digit, at) => `${Number(digit) * (at % 2 === 0 ? 2 : 1)}`).join('');
+  const sum = [...doubled].reduce((total, digit) => total + Number(digit), 0);
+  return (10 - (sum % 10)) % 10;
+}
