@@ -1,0 +1,169 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { TestCaller } from '@medverka/service-host/testing';
+import { letter, registerOne, registration } from '../testing/registrations.ts';
+import { type InterestBankUnderTest, startInterestBank } from '../testing/start-interest-bank.ts';
+
+let bank: InterestBankUnderTest;
+beforeAll(async () => {
+  bank = await startInterestBank('guardians');
+});
+afterAll(() => bank.stop());
+
+type Body = Record<string, unknown> & { items: Record<string, string>[] };
+const coordinator = { role: 'coordinator' } as const;
+const call = (method: 'GET' | 'POST', path: string, as: TestCaller, body?: object) =>
+  bank.service.http<Body>(method, `/v1/${path}`, {
+    as,
+    ...(body && { body }),
+    ...(method === 'POST' && { idempotencyKey: randomUUID() }),
+  });
+const year = new Date().getUTCFullYear();
+const child = { birthDate: `${year - 15}-01-01` };
+const guardian = (fields: object = {}) => ({
+  ...{ givenName: 'Kanariemamma', familyName: 'Kanarievuxen', accountId: randomUUID() },
+  ...{ contact: letter, ...fields },
+});
+const state = async (id: string) => (await call('GET', `residents/${id}`, coordinator)).body.state;
+const actingFor = (id: string, accountId: string): TestCaller => ({
+  ...{ tenant: 'kalmar', accountId, grants: [{ role: 'resident', resident: id }] },
+});
+const agree = (id: string, as: TestCaller, body: object = {}) =>
+  call('POST', `residents/${id}/consents`, as, { textVersion: 'bank-2026-1', ...body });
+
+async function family() {
+  const guardians = [guardian(), guardian({ givenName: 'Kanariepappa' })];
+  const { residentId: id, state: begins } = await registerOne(bank.service, { ...child, guardians });
+  const as = guardians.map(({ accountId }) => actingFor(id, accountId));
+  return { id, begins, guardians, mother: as[0]!, father: as[1]! };
+}
+
+describe('somebody under 18', () => {
+  it('waits until both guardians agree, each for themselves, and again when one takes it back', async () => {
+    const { id, begins, mother, father } = await family();
+    expect(begins).toBe('awaiting-consent');
+    expect(await agree(id, mother)).toMatchObject({ status: 201 });
+    expect(await state(id)).toBe('awaiting-consent');
+    const known = (await call('GET', `residents/${id}/representatives`, coordinator)).body.items;
+    const fathersId = known.find(({ givenName }) => givenName === 'Kanariepappa')!.representativeId;
+    expect(await agree(id, coordinator, { by: fathersId, means: 'paper' })).toMatchObject({ status: 201 });
+    expect(await state(id)).toBe('active');
+    await call('POST', `residents/${id}/consents/take-back`, mother, { purpose: 'take-part' });
+    expect(await state(id)).toBe('awaiting-consent');
+    expect(await call('GET', `residents/${id}`, father)).toMatchObject({ status: 200 });
+  });
+
+  it('is asked anew on turning 18, and the guardians see nothing more', async () => {
+    const { id, mother } = await family();
+    const { body } = await agree(id, mother);
+    expect(body.endsOn).toBe(`${year + 2}-12-31`);
+    const timers = await bank.service.sql(`select kind from timer where ref = $1 order by kind`, [
+      body.endsOn,
+    ]);
+    expect(timers).toEqual([{ kind: 'consents-end' }, { kind: 'consents-end-soon' }]);
+    const grown = await bank.service.http('PATCH', `/v1/residents/${id}`, {
+      ...{ as: coordinator, body: { birthDate: `${year - 19}-01-01` } },
+    });
+    expect(grown.status).toBe(200);
+    expect(await call('GET', `residents/${id}`, mother)).toMatchObject({ status: 404 });
+    expect((await call('GET', 'residents', mother)).body.items).toEqual([]);
+  });
+
+  it('has guardians who do not see each other, for they may live apart', async () => {
+    const { id, mother } = await family();
+    const { body } = await call('GET', `residents/${id}/representatives`, mother);
+    expect(body.items).toHaveLength(1);
+    expect(JSON.stringify(body)).not.toMatch(/anarie/);
+  });
+
+  it('is out of reach for a guardian once either of the two is protected', async () => {
+    const one = await family();
+    await call('POST', `residents/${one.id}/protect`, coordinator, {
+      safeContact: { channel: 'email', email: 'kanarie@exempel.se' },
+    });
+    expect(await call('GET', `residents/${one.id}`, one.mother)).toMatchObject({ status: 404 });
+    expect(await agree(one.id, one.mother)).toMatchObject({ status: 404 });
+
+    const two = await family();
+    const known = (await call('GET', `residents/${two.id}/representatives`, coordinator)).body.items;
+    const mothersId = known.find(({ givenName }) => givenName === 'Kanariemamma')!.representativeId;
+    await call('POST', `residents/${two.id}/representatives/${mothersId}/protect`, coordinator);
+    expect(await call('GET', `residents/${two.id}`, two.mother)).toMatchObject({ status: 404 });
+    expect(await call('GET', `residents/${two.id}`, two.father)).toMatchObject({ status: 200 });
+    const after = (await call('GET', `residents/${two.id}/representatives`, coordinator)).body.items;
+    expect(after.find(({ representativeId }) => representativeId === mothersId)).not.toHaveProperty(
+      'contact',
+    );
+  });
+
+  it('is nothing that a grant alone opens, nor one whose custody has ended', async () => {
+    const { id, mother } = await family();
+    expect(await call('GET', `residents/${id}`, actingFor(id, randomUUID()))).toMatchObject({ status: 404 });
+    const known = (await call('GET', `residents/${id}/representatives`, coordinator)).body.items;
+    for (const { representativeId } of known) {
+      await call('POST', `residents/${id}/representatives/${representativeId}/end`, coordinator);
+    }
+    await bank.service.sql(`update representative set ended_on = ended_on - 1 where resident_id = $1`, [id]);
+    expect(await call('GET', `residents/${id}`, mother)).toMatchObject({ status: 404 });
+    expect(await state(id)).toBe('awaiting-consent');
+  });
+
+  it.each<[string, object, string, string]>([
+    ['without guardians', child, 'birthDate', 'is-adult'],
+    ['with one of two', { ...child, guardians: [guardian()] }, 'guardians', 'are-stated-under-18'],
+    ['as an adult with a guardian', { guardians: [guardian(), guardian()] }, 'guardians', 'fits-the-age'],
+    [
+      'with a guardian of markup',
+      { ...child, guardians: [guardian({ givenName: '<b>' }), guardian()] },
+      'guardians.0.givenName',
+      'matches',
+    ],
+  ])('is not registered %s', async (_, fields, field, rule) => {
+    const answer = await call('POST', 'residents', coordinator, { ...registration, ...fields });
+    expect(answer.status).toBe(400);
+    expect(answer.body.errors).toContainEqual(expect.objectContaining({ field, rule }));
+  });
+
+  it('may have one guardian, with sole custody', async () => {
+    const fields = { ...child, guardians: [guardian()], soleCustody: true };
+    expect((await registerOne(bank.service, fields)).state).toBe('awaiting-consent');
+  });
+});
+
+describe('an adult with a legal representative', () => {
+  const legal = { ...guardian(), kind: 'legal-representative', receivesPay: true };
+  it.each([
+    ['representative', ['awaiting-consent', 'active']],
+    ['both', ['awaiting-consent', 'active']],
+    ['resident', ['active', 'active']],
+  ])('who may consent: %s', async (mayConsent, [before, after]) => {
+    const { residentId: id } = await registerOne(bank.service);
+    const accountId = randomUUID();
+    const added = await call('POST', `residents/${id}/representatives`, coordinator, {
+      ...{ ...legal, mayConsent, accountId },
+    });
+    expect(added).toMatchObject({ status: 201, body: { mayConsent, receivesPay: true } });
+    expect(await state(id)).toBe(before);
+    expect(await agree(id, actingFor(id, accountId))).toMatchObject({ status: 201 });
+    expect(await state(id)).toBe(after);
+  });
+
+  it('has no guardian, and who the representative is stands nowhere in clear', async () => {
+    const { residentId: id } = await registerOne(bank.service);
+    const answer = await call('POST', `residents/${id}/representatives`, coordinator, {
+      ...{ ...guardian(), kind: 'guardian' },
+    });
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'kind', rule: 'fits-the-age' }] },
+    });
+    const rows = await bank.service.sql<{ all: string }>(
+      `select row_to_json(representative)::text as all from representative
+       union all select row_to_json(idempotency_key)::text from idempotency_key`,
+    );
+    expect(rows.length).toBeGreaterThan(5);
+    expect(`${rows.map(({ all }) => all).join()}${bank.log.join()}`).not.toMatch(
+      /Kanarie(mamma|pappa|vuxen)/,
+    );
+  });
+});
