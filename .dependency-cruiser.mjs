@@ -38,6 +38,18 @@ export default {
       'In production PostgreSQL and NATS are given by settings.',
     ),
     layer(
+      'roles-of-the-portal-stand-apart',
+      { path: '^services/portal/web/src/roles/([^/]+)/' },
+      { path: '^services/portal/web/src/roles/[^/]+/', pathNot: '^services/portal/web/src/roles/$1/' },
+      'What two roles need lies in parts/, api/, forms/ or words/.',
+    ),
+    layer(
+      'pages-and-server-of-the-portal-stand-apart',
+      { path: '^services/portal/web/' },
+      { path: '^(libs|services/portal/src)/' },
+      'A browser gets nothing that is meant for a server.',
+    ),
+    layer(
       'domain-is-pure',
       { path: '/src/domain/', pathNot: '\\.spec\\.ts$' },
       { pathNot: '/src/domain/|^libs/event-contracts/' },
@@ -70,7 +82,8 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '(^|/)dist/' },
+    // swc reads no templates: what they import is looked at by services/portal/src/web-app/boundaries.spec.ts.
+    exclude: { path: '(^|/)dist/|\\.vue$|^services/portal/web/generated/' },
     tsPreCompilationDeps: true,
     parser: 'swc',
     enhancedResolveOptions: {

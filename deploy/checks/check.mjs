@@ -13,6 +13,8 @@ const jest = [
 
 const checks = [
   ['types', bin('tsc'), ['-b']],
+  ['client of the portal', process.execPath, ['services/portal/build.mjs', '--client']],
+  ['types of its pages', process.execPath, ['services/portal/check-types.mjs']],
   ['format and lint', bin('biome'), ['check', '--error-on-warnings', '.']],
   ['boundaries', bin('depcruise'), ['--config', '.dependency-cruiser.mjs', 'libs', 'services']],
   [

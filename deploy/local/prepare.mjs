@@ -117,7 +117,8 @@ function sourcesHash() {
   };
   for (const file of ['nx.json', 'tsconfig.json', 'tsconfig.base.json']) add(inRoot(file));
   for (const project of projects()) {
-    for (const part of ['package.json', 'tsconfig.json', 'src']) add(join(project, part));
+    const parts = ['package.json', 'tsconfig.json', 'src', 'api', 'web/index.html', 'web/public', 'web/src'];
+    for (const part of [...parts, 'build.mjs', 'vite.config.mjs']) add(join(project, part));
   }
   return hash.digest('hex');
 }

@@ -63,7 +63,8 @@ export class Visit {
   }
 
   async chooses(label: string | RegExp): Promise<void> {
-    await this.page.getByRole('radio', { name: label }).check({ force: true });
+    // The circle is drawn; people hit the words beside it.
+    await this.page.locator('label', { hasText: label }).click();
   }
 
   /** The same person, the same cookies, another tab. */
@@ -75,10 +76,10 @@ export class Visit {
 
   /** As when the browser forgot it, or a day has passed. */
   async loseSession(): Promise<void> {
-    await this.page.context().clearCookies({ name: /session/ });
+    await this.page.context().clearCookies({ name: /^medverka-/ });
   }
 
   async language(name: 'Svenska' | 'Lätt svenska' | 'English'): Promise<void> {
-    await this.button(name).click();
+    await this.page.getByRole('button', { name, exact: true }).click();
   }
 }
