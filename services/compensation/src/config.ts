@@ -1,5 +1,5 @@
 import { ServiceConfig } from '@medverka/service-host';
-import { IsInt, Matches, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, IsUrl, Matches, Max, Min } from 'class-validator';
 
 export class CompensationConfig extends ServiceConfig {
   /** The county's finance system on the bus: it gets orders, and only its receipts count. */
@@ -17,4 +17,19 @@ export class CompensationConfig extends ServiceConfig {
   @Min(0)
   @Max(23)
   reconciliationHour: number = 3;
+
+  /** A virus scanner for receipts: a program with its arguments, which reads the file from its input (0 clean, 1 not). */
+  @IsOptional()
+  @Matches(/^\S.{0,498}$/)
+  receiptScanCommand?: string;
+
+  /** Or an address that takes the file by POST (2xx clean, 406 not). */
+  @IsOptional()
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'] })
+  receiptScanUrl?: string;
+
+  /** The decision under which receipts are destroyed when their time is over. Without it they stay, and a work item asks. */
+  @IsOptional()
+  @Matches(/^\S.{0,198}$/)
+  retentionDecision?: string;
 }

@@ -7,14 +7,34 @@ import {
   ArrayMinSize,
   IsArray,
   IsIn,
+  IsInt,
   IsOptional,
   IsUUID,
   Length,
   Matches,
+  Max,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import type { Approver } from '../domain/approval.ts';
+import { covers, type Delegated, Deputies } from '../keep-deputies/deputies.ts';
+import { localDay } from '../storage/local-day.ts';
 import { ApproveCompensations, type Decided } from './approve-compensations.ts';
+
+class LineDecisionDto {
+  /** The outlay's place in the claim, from 1. */
+  @IsInt()
+  @Min(1)
+  @Max(50)
+  line!: number;
+
+  @IsIn(['approve', 'reject'])
+  decision!: 'approve' | 'reject';
+
+  @IsOptional()
+  @Matches(/^[a-z0-9][a-z0-9-]{1,63}$/)
+  reason?: string;
+}
 
 class DecisionDto {
   @IsUUID()
@@ -29,6 +49,14 @@ class DecisionDto {
   @IsOptional()
   @Matches(/^[a-z0-9][a-z0-9-]{1,63}$/)
   reason?: string;
+
+  /** To approve a claim with outlays: a decision on each. What is rejected leaves the claim. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => LineDecisionDto)
+  lines?: LineDecisionDto[];
 }
 
 class ApprovalsDto {
@@ -46,6 +74,7 @@ export class ApprovalsController {
   constructor(
     private readonly transactions: Transactions,
     private readonly compensations: ApproveCompensations,
+    private readonly deputies: Deputies,
   ) {}
 
   /** Each line gets its own outcome: `approved`, `rejected`, or `refused` with the rule that forbids it. */
@@ -56,15 +85,26 @@ export class ApprovalsController {
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() idempotency: Idempotency,
   ): Promise<{ items: Decided[] }> {
-    return this.transactions.once(caller.tenant, idempotency, async (tx) => ({
-      items: await this.compensations.decide(tx, body.items, approverOf(caller)),
-    }));
+    return this.transactions.once(caller.tenant, idempotency, async (tx) => {
+      const delegated = await this.deputies.rightsOf(tx, caller.accountId, localDay(await tx.clock()));
+      return { items: await this.compensations.decide(tx, body.items, approverOf(caller, delegated)) };
+    });
   }
 }
 
-const approverOf = (caller: Caller): Approver => ({
-  accountId: caller.accountId,
-  residentId: caller.residentId ?? null,
-  mayDecide: (fundingSource, amountOre) =>
-    caller.has('approver', amountOre === undefined ? { fundingSource } : { fundingSource, amountOre }),
-});
+/** The own rights, and those of absent approvers whose deputy the caller is today. */
+function approverOf(caller: Caller, delegated: readonly Delegated[]): Approver {
+  const mayAlone = (fundingSource: string, amountOre?: number): boolean =>
+    caller.has('approver', amountOre === undefined ? { fundingSource } : { fundingSource, amountOre });
+  return {
+    accountId: caller.accountId,
+    residentId: caller.residentId ?? null,
+    mayDecide: (fundingSource, amountOre) =>
+      mayAlone(fundingSource, amountOre) ||
+      delegated.some((right) => covers(right, fundingSource, amountOre)),
+    onBehalfOf: (fundingSource, amountOre) =>
+      mayAlone(fundingSource, amountOre)
+        ? undefined
+        : delegated.find((right) => covers(right, fundingSource, amountOre))?.onBehalfOf,
+  };
+}

@@ -1,12 +1,20 @@
 import { CompensationApproved, CompensationRejected, event } from '@medverka/event-contracts';
 import { newId, Outbox, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
+import { HourClaims } from '../claim-hours/hour-claims.ts';
 import { type Approver, type Refusal, refusalOf } from '../domain/approval.ts';
 import { type Budget, type Reservation, spend, type Used } from '../domain/budget.ts';
 import { BudgetStore, budgetKey, type Share } from '../storage/budget.store.ts';
 import type { CompensationRow } from '../storage/compensation.row.ts';
 import { CompensationStore } from '../storage/compensation.store.ts';
 import { PayeeStore } from '../storage/payee.store.ts';
+import {
+  DecideLines,
+  type LineDecision,
+  linesFault,
+  type Replacement,
+  rejectsLines,
+} from './decide-lines.ts';
 
 export interface Decision {
   readonly compensationId: string;
@@ -15,6 +23,8 @@ export interface Decision {
   readonly decision: 'approve' | 'reject';
   /** A code; needed to reject. */
   readonly reason?: string;
+  /** To approve a claim with outlays: what becomes of each. */
+  readonly lines?: readonly LineDecision[];
 }
 
 export interface Decided {
@@ -23,6 +33,8 @@ export interface Decided {
   readonly reason?: Refusal | 'not-found' | 'reason-missing' | 'budget-insufficient' | string;
   /** Of `budget-insufficient`: how much the budget of that year is short, in öre. */
   readonly shortOre?: number;
+  /** What stands of a claim after lines of it were rejected; it waits for its own approval. */
+  readonly replacedBy?: Replacement;
 }
 
 type Sheet = { budgets: Map<string, Budget>; shares: Map<string, Share> };
@@ -35,6 +47,8 @@ export class ApproveCompensations {
     private readonly budgets: BudgetStore,
     private readonly payees: PayeeStore,
     private readonly outbox: Outbox,
+    private readonly hours: HourClaims,
+    private readonly lines: DecideLines,
   ) {}
 
   async decide(tx: Tx, decisions: readonly Decision[], approver: Approver): Promise<Decided[]> {
@@ -48,17 +62,44 @@ export class ApproveCompensations {
       locked.map(({ residentId }) => residentId),
     );
     const sheet = await this.readSheet(tx, locked);
+    const differing = await this.hours.differing(
+      tx,
+      locked.map(({ assignmentId }) => assignmentId),
+    );
 
     const decided = decisions.map((decision): Decided => {
       const row = rows.get(decision.compensationId);
       const payeeAccount = row ? (payees.get(row.residentId)?.accountId ?? null) : null;
-      const outcome = decideOne(decision, row && { ...row, payeeAccount }, approver, sheet);
+      const hoursDiffer = row !== undefined && differing.has(`${row.assignmentId} ${row.occasion}`);
+      const outcome = decideOne(decision, row && { ...row, payeeAccount, hoursDiffer }, approver, sheet);
       if (row && outcome.outcome !== 'refused') rows.set(row.id, { ...row, state: outcome.outcome });
       return { compensationId: decision.compensationId, ...outcome };
     });
     await this.save(tx, decided, rows, approver);
-    await record(tx, decisions, decided, approver);
-    return decided;
+    await record(tx, decisions, decided, rows, approver);
+    return this.settleLines(tx, decisions, decided, rows, approver);
+  }
+
+  /** Outlays that were decided one by one; of a claim that lost some, the rest is put up anew. */
+  private async settleLines(
+    tx: Tx,
+    decisions: readonly Decision[],
+    decided: readonly Decided[],
+    rows: ReadonlyMap<string, CompensationRow>,
+    { accountId }: Approver,
+  ): Promise<Decided[]> {
+    const settled: Decided[] = [];
+    for (const [at, one] of decided.entries()) {
+      const { lines = [] } = decisions[at]!;
+      const row = rows.get(one.compensationId);
+      const isDecided = row !== undefined && one.outcome !== 'refused' && lines.length > 0;
+      if (isDecided) await this.lines.record(tx, row.id, lines, accountId);
+      const replacedBy =
+        isDecided && rejectsLines(lines) ? await this.lines.replace(tx, row, lines) : undefined;
+      settled.push(replacedBy ? { ...one, replacedBy } : one);
+      if (isDecided && rejectsLines(lines)) await this.budgets.settle(tx, [row.requestId]);
+    }
+    return settled;
   }
 
   private async readSheet(tx: Tx, rows: readonly CompensationRow[]): Promise<Sheet> {
@@ -115,8 +156,8 @@ export class ApproveCompensations {
 }
 
 function decideOne(
-  { contentHash, decision, reason }: Decision,
-  row: (CompensationRow & { payeeAccount: string | null }) | undefined,
+  { contentHash, decision, reason, lines }: Decision,
+  row: (CompensationRow & { payeeAccount: string | null; hoursDiffer: boolean }) | undefined,
   approver: Approver,
   { budgets, shares }: Sheet,
 ): Omit<Decided, 'compensationId'> {
@@ -126,6 +167,9 @@ function decideOne(
   if (decision === 'reject') {
     return reason ? { outcome: 'rejected', reason } : { outcome: 'refused', reason: 'reason-missing' };
   }
+  const fault = linesFault(row, lines);
+  if (fault) return { outcome: 'refused', reason: fault };
+  if (rejectsLines(lines)) return { outcome: 'rejected', reason: 'lines-rejected' };
   const year = Number(row.date.slice(0, 4));
   const share = shares.get(`${row.requestId} ${year}`)!;
   const budget = budgets.get(budgetKey(row.fundingSource, year))!;
@@ -148,16 +192,23 @@ async function record(
   tx: Tx,
   decisions: readonly Decision[],
   decided: readonly Decided[],
-  { accountId }: Approver,
+  rows: ReadonlyMap<string, CompensationRow>,
+  { accountId, onBehalfOf }: Approver,
 ): Promise<void> {
   await tx.manager.query(
-    `insert into approval_decision (tenant, id, compensation_id, decision, outcome, reason, content_hash, decided_by)
-     select $1, id, "compensationId", decision, outcome, reason, "contentHash", $3
+    `insert into approval_decision (tenant, id, compensation_id, decision, outcome, reason, content_hash, decided_by, on_behalf_of)
+     select $1, id, "compensationId", decision, outcome, reason, "contentHash", $3, "onBehalfOf"
        from json_to_recordset($2::json) as r (id uuid, "compensationId" uuid, decision text, outcome text, reason text,
-                                              "contentHash" text)`,
+                                              "contentHash" text, "onBehalfOf" text)`,
     [
       tx.tenant,
-      JSON.stringify(decisions.map((decision, at) => ({ ...decision, ...decided[at], id: newId() }))),
+      JSON.stringify(
+        decisions.map((decision, at) => {
+          const row = rows.get(decision.compensationId);
+          const behalf = row && onBehalfOf?.(row.fundingSource, row.amountOre);
+          return { ...decision, ...decided[at], id: newId(), onBehalfOf: behalf };
+        }),
+      ),
       accountId,
     ],
   );

@@ -1,5 +1,6 @@
 import { NotYet, type Tx, Unacceptable } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
+import { HourClaims } from '../claim-hours/hour-claims.ts';
 import { calculateCompensation, type Engagement } from '../domain/calculate-compensation.ts';
 import { correctionOf } from '../domain/correct-fee.ts';
 import type { PriceList } from '../domain/planned-cost.ts';
@@ -34,6 +35,7 @@ export class AccrueFees {
     private readonly payees: PayeeStore,
     private readonly compensations: CompensationStore,
     private readonly budgets: BudgetStore,
+    private readonly hours: HourClaims,
   ) {}
 
   async follow(tx: Tx, facts: readonly Attendance[]): Promise<void> {
@@ -66,6 +68,7 @@ export class AccrueFees {
     await this.compensations.reverse(tx, reversals);
     await this.compensations.accrue(tx, accruals);
     await this.budgets.settle(tx, touched(reversals, accruals, known.requests));
+    await this.hours.compare(tx, newer);
   }
 
   private async read(

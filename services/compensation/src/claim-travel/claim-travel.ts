@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { AccrueFees } from '../calculate-compensation/accrue-fees.ts';
 import { tariffOn } from '../domain/tariff.ts';
 import { type Outlay, reckonTravel } from '../domain/travel.ts';
+import { KeepReceipts } from '../keep-receipts/keep-receipts.ts';
 import { taxFreeMileage, validOn } from '../reference-data/reference-data.ts';
 import { type Attendance, AttendanceStore } from '../storage/attendance.store.ts';
 import { BudgetStore } from '../storage/budget.store.ts';
@@ -11,6 +12,7 @@ import { CompensationStore } from '../storage/compensation.store.ts';
 import { PayeeStore } from '../storage/payee.store.ts';
 import { RequestStore } from '../storage/request.store.ts';
 import { TariffStore } from '../storage/tariff.store.ts';
+import { TravelTaxRules } from './travel-tax-rules.ts';
 
 export interface Claim {
   readonly assignmentId: string;
@@ -46,6 +48,8 @@ export class ClaimTravel {
     private readonly compensations: CompensationStore,
     private readonly budgets: BudgetStore,
     private readonly fees: AccrueFees,
+    private readonly receipts: KeepReceipts,
+    private readonly taxRules: TravelTaxRules,
   ) {}
 
   async claim(tx: Tx, claim: Claim): Promise<Claiming> {
@@ -85,7 +89,7 @@ export class ClaimTravel {
 
   private async reckon(tx: Tx, claim: Claim, attendance: Attendance): Promise<Claiming> {
     const { assignmentId, occasion, requestId, residentId, date, confirmedBy } = attendance;
-    const { fundingSource } = (await this.requests.hold(tx, [requestId])).get(requestId)!;
+    const { fundingSource, activityKind } = (await this.requests.hold(tx, [requestId])).get(requestId)!;
     const sources = await this.tariffs.fundingSources(tx, [fundingSource]);
     const prices = await this.tariffs.priceLists(tx, sources);
     const tariff = tariffOn(prices.get(fundingSource)?.tariffs ?? [], date);
@@ -93,7 +97,8 @@ export class ClaimTravel {
     if (!tariff || !mileage) return rejected('no-tariff');
 
     const { mileageMetres, outlays, claimedOn, travelMinutes, lostEarnings } = claim;
-    const travelIsTaxed = sources.get(fundingSource)!.travelIsTaxed;
+    const travelIsTaxed =
+      (await this.taxRules.on(tx, activityKind, date)) ?? sources.get(fundingSource)!.travelIsTaxed;
     const engagement: Travelled = {
       ...{ mileageMetres, outlays, claimedOn, travelIsTaxed },
       taxFreeOrePerMil: mileage.orePerMil,
@@ -103,6 +108,9 @@ export class ClaimTravel {
     const reckoning = reckonTravel({ ...engagement, date }, { ...tariff.rules, ...engagement });
     if (reckoning.kind === 'rejected') return rejected(reckoning.reason, reckoning.limit);
     const payee = (await this.payees.of(tx, [residentId])).get(residentId)!;
+    const receiptIds = outlays.flatMap(({ receiptId }) => receiptId ?? []);
+    const fault = await this.receipts.faultOf(tx, receiptIds, payee.id, claim.replaces);
+    if (fault) return rejected(fault);
     const row = this.compensations.prepare({
       kind: 'travel',
       ...{ assignmentId, occasion, requestId, residentId, date, confirmedBy, fundingSource, engagement },

@@ -34,6 +34,11 @@ class OutlayDto {
   @Matches(day)
   @IsISO8601({ strict: true })
   receiptDate!: string;
+
+  /** A file that was sent in before. */
+  @IsOptional()
+  @IsUUID()
+  receiptId?: string;
 }
 
 class LostEarningsDto {
@@ -97,6 +102,7 @@ class TravelClaimDto {
 const statusOf: Record<string, number> = {
   'not-found': 404,
   'nothing-claimed': 422,
+  'receipt-unknown': 422,
   'certificate-missing': 422,
   'lost-earnings-not-paid': 422,
 };

@@ -12,6 +12,8 @@ export interface Approvable {
   readonly claimedBy: string | null;
   /** Who confirmed the attendance. */
   readonly confirmedBy: string | null;
+  /** The claimed hours and the confirmed ones are not the same, and nobody has settled that. */
+  readonly hoursDiffer?: boolean;
 }
 
 export interface Approver {
@@ -19,6 +21,8 @@ export interface Approver {
   readonly residentId: string | null;
   /** Whether a grant covers the funding source at all, and with the amount. */
   readonly mayDecide: (fundingSource: string, amountOre?: number) => boolean;
+  /** Whose right it is that a deputy decides by; nothing where the own right is enough. */
+  readonly onBehalfOf?: (fundingSource: string, amountOre: number) => string | undefined;
 }
 
 export type Refusal =
@@ -27,6 +31,7 @@ export type Refusal =
   | 'content-changed'
   | 'no-right-for-funding-source'
   | 'above-limit'
+  | 'hours-differ'
   | 'own-compensation'
   | 'own-claim'
   | 'own-attendance-confirmation';
@@ -40,6 +45,7 @@ const rules: readonly Rule[] = [
   ['already-decided', (item) => item.state !== 'accrued' && item.state !== 'rejected'],
   ['content-changed', (item, _, hash) => item.contentHash !== hash],
   ['above-limit', (item, by) => !by.mayDecide(item.fundingSource, item.amountOre)],
+  ['hours-differ', (item) => item.kind === 'fee' && item.hoursDiffer === true],
   ['own-compensation', (item, by) => item.residentId === by.residentId || item.payeeAccount === by.accountId],
   ['own-claim', (item, by) => item.claimedBy === by.accountId],
   ['own-attendance-confirmation', (item, by) => item.confirmedBy === by.accountId],

@@ -10,6 +10,9 @@ export interface PriceList {
 export interface PlannedOccasion {
   readonly date: string;
   readonly minutes: number;
+  /** Not known of requests that came before this was kept. */
+  readonly number?: number;
+  readonly startsAt?: string;
 }
 
 export type PlannedCost =

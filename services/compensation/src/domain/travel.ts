@@ -18,6 +18,8 @@ export interface Outlay {
   readonly amountOre: number;
   /** The day on the receipt. */
   readonly receiptDate: string;
+  /** The file that shows it, where there is one. */
+  readonly receiptId?: string;
 }
 
 export interface TravelClaim {

@@ -18,7 +18,12 @@ export class WhenRequestPublished {
         id: requestId,
         stage: 'open',
         planRow: planRow ?? null,
-        occasions: occasions.map(({ date, minutes }) => ({ date, minutes })),
+        occasions: occasions.map(({ number, date, minutes, startsAt }) => ({
+          number,
+          date,
+          minutes,
+          startsAt,
+        })),
         refusedBecause: null,
       })),
     );

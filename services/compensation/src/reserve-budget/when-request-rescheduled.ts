@@ -22,7 +22,12 @@ export class WhenRequestRescheduled {
       events.map(({ requestId, revision, seats, occasions, travelEstimateOre }) => ({
         ...known.get(requestId)!,
         ...{ revision, seats, travelEstimateOre },
-        occasions: occasions.map(({ date, minutes }) => ({ date, minutes })),
+        occasions: occasions.map(({ number, date, minutes, startsAt }) => ({
+          number,
+          date,
+          minutes,
+          startsAt,
+        })),
       })),
     );
     await this.budget.answer(tx, newer);

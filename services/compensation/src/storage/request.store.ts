@@ -19,6 +19,12 @@ export interface RequestRow {
   readonly refusedBecause: string | null;
 }
 
+/** Requests state their occasions in the order of their numbers. */
+export const occasionOf = (
+  { occasions }: Pick<RequestRow, 'occasions'>,
+  number: number,
+): PlannedOccasion | undefined => occasions.find((one, at) => (one.number ?? at + 1) === number);
+
 const columns = `id, revision, stage, funding_source as "fundingSource", activity_kind as "activityKind",
   group_id as "groupId", plan_row as "planRow", seats, occasions, travel_estimate_ore::float8 as "travelEstimateOre",
   refused_because as "refusedBecause"`;

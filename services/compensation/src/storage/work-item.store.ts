@@ -24,6 +24,16 @@ export class WorkItemStore {
     return rows.length;
   }
 
+  /** Closes these: they are settled by what happened. */
+  async close(tx: Tx, kind: string, refs: readonly string[]): Promise<void> {
+    if (refs.length === 0) return;
+    await tx.manager.query(
+      `update work_item set closed_at = clock_timestamp(), closed_by = 'system', resolution = 'resolved'
+        where tenant = $1 and kind = $2 and ref = any($3) and closed_at is null`,
+      [tx.tenant, kind, refs],
+    );
+  }
+
   /** Closes what is not so any more: open items of these kinds that are not among `still`. */
   async closeOthers(tx: Tx, kinds: readonly string[], still: readonly WorkItem[]): Promise<void> {
     await tx.manager.query(

@@ -1,9 +1,16 @@
-import { Transactions } from '@medverka/event-delivery';
+import { Transactions, type Tx } from '@medverka/event-delivery';
 import { Allow, Caller, CurrentCaller, offsetOf, PageQuery, Problem, pageOf } from '@medverka/service-host';
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { Deputies } from '../keep-deputies/deputies.ts';
 import type { CompensationRow } from '../storage/compensation.row.ts';
+import { localDay } from '../storage/local-day.ts';
 import { CompensationViews } from './compensation-views.ts';
+
+interface Scope {
+  readonly residentId: string | null;
+  readonly fundingSources: readonly string[] | null;
+}
 
 const states = ['accrued', 'approved', 'rejected', 'ordered', 'confirmed', 'reversed'] as const;
 
@@ -28,12 +35,13 @@ export class CompensationsController {
   constructor(
     private readonly transactions: Transactions,
     private readonly views: CompensationViews,
+    private readonly deputies: Deputies,
   ) {}
 
   @Get()
   list(@Query() query: CompensationsQuery, @CurrentCaller() caller: Caller) {
-    const scope = scopeOf(caller);
     return this.transactions.read(caller.tenant, async (tx) => {
+      const scope = await this.scope(tx, caller);
       const { rows, total, sumOre } = await this.views.page(tx, {
         ...scope,
         fundingSources: narrowed(scope.fundingSources, query.fundingSource),
@@ -49,8 +57,8 @@ export class CompensationsController {
   /** With the reckoning step by step, and what has happened from accrued to paid. */
   @Get(':id')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentCaller() caller: Caller) {
-    const scope = scopeOf(caller);
     return this.transactions.read(caller.tenant, async (tx) => {
+      const scope = await this.scope(tx, caller);
       const row = await this.views.find(tx, id);
       const isTheirs =
         row &&
@@ -61,10 +69,21 @@ export class CompensationsController {
       return { ...shown(row), engagement: row.engagement, steps, history: await this.views.history(tx, id) };
     });
   }
+
+  /** A deputy sees what the absent approver decides on. */
+  private async scope(tx: Tx, caller: Caller): Promise<Scope> {
+    const scope = scopeOf(caller);
+    if (scope.fundingSources === null) return scope;
+    const delegated = await this.deputies.rightsOf(tx, caller.accountId, localDay(await tx.clock()));
+    if (delegated.some(({ fundingSource }) => fundingSource === undefined))
+      return { ...scope, fundingSources: null };
+    const more = delegated.flatMap(({ fundingSource }) => fundingSource ?? []);
+    return { ...scope, fundingSources: [...new Set([...scope.fundingSources, ...more])] };
+  }
 }
 
 /** Coordinators see all of the county, approvers what a grant of theirs covers, residents the own. */
-function scopeOf(caller: Caller): { residentId: string | null; fundingSources: readonly string[] | null } {
+function scopeOf(caller: Caller): Scope {
   if (caller.has('coordinator')) return { residentId: null, fundingSources: null };
   const grants = caller.scopes('approver');
   if (grants.length > 0) {
