@@ -3,7 +3,8 @@
  * the broker's configuration and the first county. Nothing that is there is overwritten.
  *
  *   npm run containers:prepare -- --tenant kalmar --name 'Kalmar län' --issuer https://login.example.se --audience medverka
- *     [--administrator PERSONNUMMER-FILE] [--out .medverka/containers]
+ *     --public-url https://medverka.example.se --contact 'Karin Kvist;0480-00 00 00;karin.kvist@example.se'
+ *     [--client-secret FILE] [--administrator PERSONNUMMER-FILE] [--out .medverka/containers]
  *
  * The personnummer of the first administrator is read from a file, so that it is in no list of processes.
  */
@@ -28,11 +29,14 @@ const { values } = parseArgs({
     name: { type: 'string' },
     issuer: { type: 'string' },
     audience: { type: 'string' },
+    'public-url': { type: 'string' },
+    contact: { type: 'string' },
+    'client-secret': { type: 'string' },
     administrator: { type: 'string' },
     out: { type: 'string', default: '.medverka/containers' },
   },
 });
-for (const needed of ['tenant', 'name', 'issuer', 'audience']) {
+for (const needed of ['tenant', 'name', 'issuer', 'audience', 'public-url', 'contact']) {
   if (!values[needed]) {
     console.error(`--${needed} is missing. See the head of deploy/containers/prepare.mjs.`);
     process.exit(2);
@@ -53,6 +57,7 @@ for (const service of services) {
   if (lookUps[service]) secrets.textFile('client-secret');
   if (encrypting.includes(service)) secrets.fieldKeysFile(service);
 }
+preparePortal();
 writeOnce(join(out, 'access/seed.json'), JSON.stringify({ counties: [county()] }, undefined, 2));
 writeOnce(join(out, 'provision/outside-systems.json'), JSON.stringify(outside, undefined, 2));
 writeFileSync(join(out, 'provision/nats.conf'), brokerConfiguration(), { mode: 0o600 });
@@ -80,9 +85,23 @@ function county() {
   };
 }
 
+/** The portal is the client `audience` at the identity provider; without a secret it proves itself by PKCE alone. */
+function preparePortal() {
+  const secrets = secretsOf('portal');
+  secrets.nkeyFile('portal');
+  const [contactName, telephone, email] = values.contact.split(';');
+  const county = { tenant, name, contact: { name: contactName, telephone, email } };
+  const secret = values['client-secret'] ? readFileSync(values['client-secret'], 'utf8').trim() : '';
+  writeOnce(secrets.path('counties.json'), JSON.stringify([county], undefined, 2));
+  writeOnce(secrets.path('public-url'), values['public-url']);
+  writeOnce(secrets.path('identity-issuer'), issuer);
+  writeOnce(secrets.path('identity-client-id'), audience);
+  writeOnce(secrets.path('identity-client-secret'), secret);
+}
+
 function brokerConfiguration() {
   const folderOf = (user) =>
-    services.includes(user) ? user : user === 'administrator' ? 'provision' : 'outside';
+    user === 'portal' || services.includes(user) ? user : user === 'administrator' ? 'provision' : 'outside';
   return [
     'server_name: "medverka"',
     'listen: "0.0.0.0:4222"',

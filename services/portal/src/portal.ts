@@ -1,4 +1,4 @@
-import type { WebDefinition } from '@medverka/service-host';
+import { ConfigurationError, type WebDefinition } from '@medverka/service-host';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { PortalConfig } from './config.ts';
 import { readCounties } from './counties.ts';
@@ -22,6 +22,10 @@ export const portal: WebDefinition<PortalConfig> = {
   name: 'portal',
   config: PortalConfig,
   async serve(fastify, { config, readiness, connectBroker, fatal }) {
+    if (config.production && !config.publicUrl.startsWith('https:')) {
+      const detail = 'must be https:// (PRODUCTION=true)';
+      throw new ConfigurationError('portal', [{ setting: 'PUBLIC_URL', detail }]);
+    }
     const counties = readCounties(config.countiesFile);
     let broker: NatsConnection | undefined;
     const cookies = new Cookies(config.publicUrl);
