@@ -7,6 +7,7 @@ import type { ServiceConfig } from '../config/service-config.ts';
 import { isDatabaseUnavailable } from '../problems/database-faults.ts';
 import type { ServiceDefinition } from '../start/service-definition.ts';
 import { dataSourceOf, migrationsOf } from './open-database.ts';
+import { prepareStatements } from './prepare-statements.ts';
 
 /** Long enough for a database that starts together with us; whoever supervises starts us again after that. */
 const PATIENCE_MS = 30_000;
@@ -29,6 +30,7 @@ export async function connectDatabase(
     wrong,
   );
   surviveCutConnections(dataSource);
+  prepareStatements(dataSource);
   try {
     const missing = await missingMigrations(dataSource, definition);
     if (missing.length > 0) {
