@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import {
   httpReady,
@@ -7,6 +7,7 @@ import {
   type LocalProcess,
   MailServer,
   type NatsServer,
+  type Postgres,
   ProcessFailed,
   type ServiceDatabase,
   serviceDatabase,
@@ -17,8 +18,8 @@ import {
 import { accessSeed } from './access-seed.ts';
 import { ADMINISTRATOR, brokerAuthorization } from './broker-users.ts';
 import { outsideSystems } from './outside-systems.ts';
-import { choosePorts, type Ports } from './ports.ts';
 import { PORTAL, portalClient, portalSettings, portalUrl } from './portal.ts';
+import { choosePorts, type Ports } from './ports.ts';
 import { Secrets } from './secrets.ts';
 import { type ServiceName, serviceNames, settingsOf, urlOf } from './services.ts';
 
@@ -34,12 +35,24 @@ export interface LocalSystemSettings {
   traces?: string;
   /** False only for tests: faster, but a power cut may break the data. */
   durable?: boolean;
+  /** Further settings of our own PostgreSQL server, for measuring. */
+  postgresSettings?: Readonly<Record<string, string>>;
+  /** Further flags for the services' Node, for measuring. */
+  nodeFlags?: readonly string[];
+  /** Another way to PostgreSQL and NATS for a service: tests of faults sit in between. Provisioning goes straight. */
+  route?: (service: ServiceName, straight: Way) => Promise<Way>;
   say?: (line: string) => void;
+}
+
+/** Two settings of a service. */
+export interface Way {
+  readonly DATABASE_URL: string;
+  readonly NATS_URL: string;
 }
 
 const root = resolve(import.meta.dirname, '../../../..');
 /** Node keeps what it has compiled: a service is up in a fifth less of processor time. */
-const COMPILE_CACHE = join(root, 'node_modules/.cache/medverka-compiled');
+export const COMPILE_CACHE = join(root, 'node_modules/.cache/medverka-compiled');
 const TOGETHER = 'services/end-to-end/dist/local-system/services-together.js';
 
 /** All of Medverka on this machine: real servers, every service a process of its own, with its own rights. */
@@ -55,7 +68,9 @@ export class LocalSystem {
     readonly nats: { url: string; version: string; server: NatsServer | undefined },
     readonly identity: IdentityProvider,
     readonly mail: MailServer,
+    readonly postgres: Postgres,
     private readonly settings: Readonly<Record<ServiceName, Record<string, string>>>,
+    private readonly nodeFlags: readonly string[],
   ) {}
 
   static async start(options: LocalSystemSettings): Promise<LocalSystem> {
@@ -64,7 +79,7 @@ export class LocalSystem {
     const ports = await choosePorts(options.portBase);
     const secrets = new Secrets(join(environment.folder, 'secrets'));
     const [postgres, nats, identity, mail] = await Promise.all([
-      startPostgres(environment, { port: ports.postgres, durable }),
+      startPostgres(environment, { port: ports.postgres, durable, settings: options.postgresSettings ?? {} }),
       startNats(environment, {
         port: ports.nats,
         monitorPort: ports.natsMonitor,
@@ -91,8 +106,23 @@ export class LocalSystem {
     const settings = Object.fromEntries(
       serviceNames.map((service) => [service, settingsOf(service, databases[service], surroundings)]),
     ) as Record<ServiceName, Record<string, string>>;
-    const system = new LocalSystem(environment, ports, secrets, databases, nats, identity, mail, settings);
+    const system = new LocalSystem(
+      environment,
+      ports,
+      secrets,
+      databases,
+      nats,
+      identity,
+      mail,
+      postgres,
+      settings,
+      options.nodeFlags ?? [],
+    );
     await system.provision();
+    for (const service of options.route ? serviceNames : []) {
+      const { DATABASE_URL = '', NATS_URL = '' } = settings[service];
+      Object.assign(settings[service], await options.route!(service, { DATABASE_URL, NATS_URL }));
+    }
     const web = { ports, secrets, natsUrl: nats.url, traces, issuer: identity.issuer };
     system.#portal = options.portal ? portalSettings(web) : undefined;
     await Promise.all([
@@ -127,12 +157,28 @@ export class LocalSystem {
     return urlOf(this.ports, service);
   }
 
-  /** Starts one service again, after it was stopped or killed. */
-  async startService(service: ServiceName): Promise<void> {
+  /** Starts one service again, after it was stopped or killed; `more`: settings for this time only. */
+  async startService(service: ServiceName, more: Record<string, string> = {}): Promise<void> {
+    const settings = { ...this.settings[service], ...more };
     this.processes.set(
       service,
-      await this.run(service, [`services/${service}/dist/main.js`], this.settings[service], [service]),
+      await this.run(service, [`services/${service}/dist/main.js`], settings, [service]),
     );
+  }
+
+  /**
+   * Another process of a service beside the first, on a port of its own; not waited for until it is ready.
+   * `program`: another build of it.
+   */
+  startReplica(
+    service: ServiceName,
+    name: string,
+    {
+      more = {},
+      program = `services/${service}/dist/main.js`,
+    }: { more?: Record<string, string>; program?: string },
+  ): Promise<LocalProcess> {
+    return this.run(name, [program], { ...this.settings[service], PORT: '0', ...more }, []);
   }
 
   private async startServices(oneProcess: boolean): Promise<void> {
@@ -150,8 +196,8 @@ export class LocalSystem {
     return { ...this.settings, ...(this.#portal && { [PORTAL]: this.#portal }) };
   }
 
-  /** Tables, streams and consumers, by those who have the right; services only use them. */
-  private async provision(): Promise<void> {
+  /** Tables, streams and consumers, by those who have the right; services only use them. May be done again. */
+  async provision(): Promise<void> {
     const outsideSystemsFile = this.secrets.path('outside-systems.json');
     writeFileSync(outsideSystemsFile, JSON.stringify(outsideSystems));
     const rights = {
@@ -161,16 +207,25 @@ export class LocalSystem {
     const settings = Object.fromEntries(
       serviceNames.map((service) => [service, { ...this.settings[service], ...rights }]),
     );
-    const provisioning = await this.environment.start({
-      name: 'provision',
+    await this.operate('provision', this.writeSettings('provision', settings));
+  }
+
+  /** What an operator runs, for all services, see `startServices`. Answers what it printed. */
+  async operate(
+    task: 'provision' | 'refill' | 'reconcile' | 'read-again',
+    env: Record<string, string> = { SETTINGS_FILE: this.settingsFile },
+  ): Promise<string> {
+    const logged = sizeOf(join(this.environment.folder, 'logs', `${task}.log`));
+    const run = await this.environment.start({
+      name: task,
       command: process.execPath,
-      args: ['--enable-source-maps', TOGETHER, '--provision'],
-      env: this.writeSettings('provision', settings),
+      args: ['--enable-source-maps', TOGETHER, `--${task}`],
+      env,
       cwd: root,
     });
-    const end = await provisioning.ended();
-    if (end !== 'exit status 0')
-      throw new ProcessFailed(`Provisioning ended with ${end}.`, provisioning.logFile);
+    const end = await run.ended();
+    if (end !== 'exit status 0') throw new ProcessFailed(`${task} ended with ${end}.`, run.logFile);
+    return readFileSync(run.logFile).subarray(logged).toString();
   }
 
   private writeSettings(name: string, settings: object): Record<string, string> {
@@ -189,7 +244,7 @@ export class LocalSystem {
     return this.environment.start({
       name,
       command: process.execPath,
-      args: ['--enable-source-maps', ...args],
+      args: ['--enable-source-maps', ...this.nodeFlags, ...args],
       env: { ...env, PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE },
       cwd: root,
       ready: async () => {
@@ -202,3 +257,5 @@ export class LocalSystem {
     });
   }
 }
+
+const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
