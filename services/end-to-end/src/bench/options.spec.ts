@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { readBenchOptions } from './options.ts';
+
+describe('the options of the benchmark', () => {
+  it('are the goals by default, with a result file that carries the time', () => {
+    expect(readBenchOptions([], new Date('2026-02-03T04:05:06Z'))).toEqual({
+      mode: 'goals',
+      flows: 1000,
+      old: 0,
+      share: 1,
+      result: '.medverka/bench/goals-2026-02-03T040506.json',
+    });
+  });
+
+  it.each([
+    [['--history'], 'history'],
+    [['--sweden', '--share', '0.01'], 'sweden'],
+  ] as const)('%j', (args, mode) => {
+    expect(readBenchOptions(args).mode).toBe(mode);
+  });
+
+  it.each([
+    [['--history', '--sweden'], /choose one/],
+    [['--flows', '0'], /--flows/],
+    [['--old', 'many'], /--old/],
+    [['--share', '2'], /--share/],
+    [['--nonsense'], /nonsense/],
+  ])('%j is refused', (args, why) => {
+    expect(() => readBenchOptions(args)).toThrow(why);
+  });
+});

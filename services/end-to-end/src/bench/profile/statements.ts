@@ -1,0 +1,54 @@
+import { Client } from 'pg';
+
+export interface StatementTime {
+  readonly database: string;
+  readonly calls: number;
+  readonly ms: number;
+  readonly text: string;
+}
+
+/** What the database server did, statement by statement, while somebody looks. */
+export class ServerStatements {
+  private constructor(private readonly client: Client) {}
+
+  static async open(adminUrl: string): Promise<ServerStatements> {
+    const client = new Client({ connectionString: adminUrl });
+    await client.connect();
+    await client.query('create extension if not exists pg_stat_statements');
+    return new ServerStatements(client);
+  }
+
+  async begin(): Promise<void> {
+    await this.client.query('select pg_stat_statements_reset()');
+    await this.track('all');
+  }
+
+  /** All statements, the ones that took longest first. */
+  async end(): Promise<StatementTime[]> {
+    await this.track('none');
+    const { rows } = await this.client.query<StatementTime>(
+      `select d.datname as database, s.calls::float8 as calls, s.total_exec_time as ms,
+              left(regexp_replace(s.query, '\\s+', ' ', 'g'), 160) as text
+         from pg_stat_statements s join pg_database d on d.oid = s.dbid order by s.total_exec_time desc`,
+    );
+    return rows;
+  }
+
+  /** Transactions that were committed in the databases of services. */
+  async commits(): Promise<number> {
+    await this.client.query('select pg_stat_clear_snapshot()');
+    const { rows } = await this.client.query<{ n: number }>(
+      `select sum(xact_commit)::float8 as n from pg_stat_database where datname not in ('postgres', 'template0', 'template1')`,
+    );
+    return rows[0]?.n ?? 0;
+  }
+
+  async close(): Promise<void> {
+    await this.client.end();
+  }
+
+  private async track(what: 'all' | 'none'): Promise<void> {
+    await this.client.query(`alter system set pg_stat_statements.track = '${what}'`);
+    await this.client.query('select pg_reload_conf()');
+  }
+}

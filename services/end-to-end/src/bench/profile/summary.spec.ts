@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { moduleOf, summarize } from './summary.ts';
+
+const node = (id: number, functionName: string, url: string) => ({
+  id,
+  callFrame: { functionName, url, lineNumber: 1 },
+});
+
+describe('a profile', () => {
+  it('is summed by module and function, without the time in which nothing was to be done', () => {
+    const summary = summarize({
+      nodes: [
+        node(1, '(root)', ''),
+        node(2, 'query', 'file:///r/node_modules/pg/lib/client.js'),
+        node(3, 'parse', 'file:///r/node_modules/pg/lib/parser.js'),
+        node(4, '(idle)', ''),
+      ],
+      samples: [2, 2, 3, 4],
+      timeDeltas: [1_000, 2_000, 1_000, 50_000],
+    });
+    expect(summary.busyMs).toBe(4);
+    expect(summary.modules).toEqual([{ what: 'pg', ms: 4, percent: 100 }]);
+    expect(summary.functions).toEqual([
+      { what: 'query pg', ms: 3, percent: 75 },
+      { what: 'parse pg', ms: 1, percent: 25 },
+    ]);
+  });
+
+  it.each([
+    ['file:///r/node_modules/@nestjs/core/router.js', '@nestjs/core'],
+    ['file:///r/node_modules/a/node_modules/b/c.js', 'b'],
+    ['file:///r/libs/event-delivery/dist/relay/relay.js', 'event-delivery/relay/relay.js'],
+    ['node:net', 'node:net'],
+    ['', 'V8'],
+  ])('knows the module of %s', (url, module) => {
+    expect(moduleOf(url, 'f')).toBe(module);
+  });
+});

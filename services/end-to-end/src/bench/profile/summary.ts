@@ -1,0 +1,66 @@
+/** What the inspector writes. */
+export interface CpuProfile {
+  readonly nodes: readonly ProfileNode[];
+  readonly samples: readonly number[];
+  /** Microseconds before each sample. */
+  readonly timeDeltas: readonly number[];
+}
+
+interface ProfileNode {
+  readonly id: number;
+  readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
+  readonly children?: readonly number[];
+}
+
+export interface Share {
+  readonly what: string;
+  readonly ms: number;
+  readonly percent: number;
+}
+
+export interface ProfileSummary {
+  /** Milliseconds on the processor. */
+  readonly busyMs: number;
+  readonly modules: readonly Share[];
+  readonly functions: readonly Share[];
+}
+
+const idle = new Set(['(idle)', '(program)', '(root)']);
+
+/** Where the processor was, by package and by function: the time in the function itself, without what it calls. */
+export function summarize({ nodes, samples, timeDeltas }: CpuProfile, most = 15): ProfileSummary {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const modules = new Map<string, number>();
+  const functions = new Map<string, number>();
+  let busyMs = 0;
+  for (const [at, id] of samples.entries()) {
+    const frame = byId.get(id)?.callFrame;
+    if (!frame || idle.has(frame.functionName)) continue;
+    const ms = (timeDeltas[at] ?? 0) / 1_000;
+    busyMs += ms;
+    const module = moduleOf(frame.url, frame.functionName);
+    add(modules, module, ms);
+    add(functions, `${frame.functionName || '(anonymous)'} ${module}`, ms);
+  }
+  return { busyMs, modules: top(modules, busyMs, most), functions: top(functions, busyMs, most) };
+}
+
+/** `pg`, `@nestjs/core`, `node:net`, or the file of our own. */
+export function moduleOf(url: string, functionName: string): string {
+  if (!url) return functionName.startsWith('(') ? functionName : 'V8';
+  if (url.startsWith('node:')) return url;
+  const inPackage = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(url)?.[1];
+  if (inPackage && !inPackage.startsWith('@medverka/')) return inPackage;
+  return /(?:libs|services)\/([^/]+)\/(?:dist|src)\/(.*)$/.exec(url)?.slice(1, 3).join('/') ?? url;
+}
+
+function add(sums: Map<string, number>, key: string, ms: number): void {
+  sums.set(key, (sums.get(key) ?? 0) + ms);
+}
+
+function top(sums: Map<string, number>, busyMs: number, most: number): Share[] {
+  return [...sums]
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, most)
+    .map(([what, ms]) => ({ what, ms, percent: busyMs > 0 ? (100 * ms) / busyMs : 0 }));
+}

@@ -1,0 +1,81 @@
+import { until } from '../client/until.ts';
+import { oneSeatMeetings } from './crowd/slots.ts';
+import type { BenchSystem } from './system/bench-system.ts';
+import { processorSeconds } from './unit/processor-time.ts';
+
+export interface Throughput {
+  readonly flows: number;
+  readonly seconds: number;
+  readonly flowsPerSecond: number;
+  /** As a design with a transaction for each message, call and timer would need. */
+  readonly transactionsPerFlow: number;
+  /** What was really committed, reading included. */
+  readonly commitsPerFlow: number;
+  /** Milliseconds of processor time a flow, by process. */
+  readonly processorMs: Readonly<Record<string, number>>;
+}
+
+/** The calls of a flow that write and have no idempotency key: acceptance and attendance. */
+const CALLS_WITHOUT_KEY = 2;
+
+/** Plays flows to their last receipt and counts what they cost. */
+export async function measureFlows(
+  bench: BenchSystem,
+  flows: number,
+  firstSlot: number,
+): Promise<Throughput> {
+  const before = { paid: await paidOf(bench), steps: await stepsOf(bench), cpu: processorOf(bench) };
+  const commits = await bench.statements.commits();
+  const begun = performance.now();
+  await bench.crowd.play(oneSeatMeetings(flows, firstSlot, bench.crowd.groupId));
+  const all = before.paid + flows;
+  await until('every flow is paid', async () => (await paidOf(bench)) >= all, 600_000);
+  const seconds = (performance.now() - begun) / 1_000;
+  // What follows a payout, letters above all, belongs to the flow as well.
+  await quiet(bench);
+  const after = { steps: await stepsOf(bench), cpu: processorOf(bench) };
+  return {
+    flows,
+    seconds,
+    flowsPerSecond: flows / seconds,
+    transactionsPerFlow: (after.steps - before.steps) / flows + CALLS_WITHOUT_KEY,
+    commitsPerFlow: ((await bench.statements.commits()) - commits) / flows,
+    processorMs: Object.fromEntries(
+      Object.entries(after.cpu).map(([name, spent]) => [
+        name,
+        ((spent - (before.cpu[name] ?? 0)) * 1_000) / flows,
+      ]),
+    ),
+  };
+}
+
+const paidOf = (bench: BenchSystem) =>
+  bench.count('compensation', `select count(*)::int as n from compensation where state = 'confirmed'`);
+
+/** Messages handled, jobs done and creating calls answered, in all services. */
+async function stepsOf(bench: BenchSystem): Promise<number> {
+  let steps = 0;
+  for (const service of bench.installation.databases.keys()) {
+    steps += await bench.count(
+      service,
+      `select ((select count(*) from inbox_message) + (select count(*) from timer where done_at is not null)
+             + (select count(*) from idempotency_key))::int as n`,
+    );
+  }
+  return steps;
+}
+
+async function quiet(bench: BenchSystem): Promise<void> {
+  for (let last = -1, now = await stepsOf(bench); last !== now; ) {
+    last = now;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    now = await stepsOf(bench);
+  }
+}
+
+function processorOf(bench: BenchSystem): Record<string, number> {
+  const { user, system } = process.cpuUsage();
+  const spent: Record<string, number> = { benchmark: (user + system) / 1e6 };
+  for (const { name, pid } of bench.system.environment.running) spent[name] = processorSeconds(pid);
+  return spent;
+}
