@@ -37,6 +37,7 @@ export {
   type ReconcileOptions,
   reconcile,
 } from './reconciliation/reconcile.ts';
+export { type ReadAgainOptions, readAllAgain } from './refill/read-again.ts';
 export { type Refilled, type RefillOptions, refillStreams } from './refill/refill-streams.ts';
 export { messageOf, type OutboxRow } from './relay/outbox-row.ts';
 export { type Timer, Timers } from './timers/timers.ts';

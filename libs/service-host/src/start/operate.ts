@@ -1,4 +1,4 @@
-import { type Difference, reconcile, refillStreams } from '@medverka/event-delivery';
+import { type Difference, readAllAgain, reconcile, refillStreams } from '@medverka/event-delivery';
 import type { ServiceConfig } from '../config/service-config.ts';
 import { dataSourceOf } from '../database/open-database.ts';
 import { connectAdministrator } from '../events/connect-administrator.ts';
@@ -27,6 +27,17 @@ export async function reconcileService(definition: ServiceDefinition, config: Se
       say(`${definition.name}: ${kind} ${where} ${what}`.trimEnd());
     say(`${definition.name}: ${summaryOf(differences)}`);
   });
+}
+
+/** `--read-again`: the service's consumers begin anew; what they have handled before they pass over. */
+export async function readAgain(definition: ServiceDefinition, config: ServiceConfig): Promise<void> {
+  const administrator = await connectAdministrator(definition.name, config);
+  try {
+    for (const consumer of await readAllAgain({ service: definition.name, administrator }))
+      say(`${definition.name}: ${consumer} reads again.`);
+  } finally {
+    await administrator.close();
+  }
 }
 
 async function withBoth(

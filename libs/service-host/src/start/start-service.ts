@@ -4,7 +4,7 @@ import { type Environment, loadConfig } from '../config/load-config.ts';
 import type { ServiceConfig } from '../config/service-config.ts';
 import { processLogger, type StructuredLogger } from '../logs/structured-logger.ts';
 import { crashLoudly } from './crash-loudly.ts';
-import { reconcileService, refill } from './operate.ts';
+import { readAgain, reconcileService, refill } from './operate.ts';
 import { OrderlyEnd } from './orderly-end.ts';
 import { provision } from './provision.ts';
 import { type RunningWeb, runService } from './run-service.ts';
