@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type TestDatabase, testDatabase } from '@medverka/local-environment';
+import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { prepareStatements } from './prepare-statements.ts';
 
@@ -33,6 +34,12 @@ describe('statements with parameters', () => {
     await dataSource.query('alter table thing add column name text');
     await expect(dataSource.query(text, [1])).rejects.toMatchObject({ code: '0A000' });
     expect(await dataSource.query(text, [1])).toEqual([{ id: 1, name: null }]);
+  });
+
+  it('may come through the pool itself, which waits for a callback', async () => {
+    const pool = (dataSource.driver as unknown as { master: Pool }).master;
+    for (const n of [1, 2, 3]) expect((await pool.query('select $1::int as n', [n])).rows).toEqual([{ n }]);
+    expect((await pool.query('select 4 as n')).rows).toEqual([{ n: 4 }]);
   });
 
   it('that fail are not taken for planned', async () => {

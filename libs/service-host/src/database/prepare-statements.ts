@@ -6,7 +6,7 @@ const mostTexts = 1_000;
 /** A column that a statement answers was changed under it. */
 const RESULT_CHANGED = '0A000';
 
-type Query = (text: unknown, values?: unknown) => unknown;
+type Query = (...args: unknown[]) => unknown;
 
 /**
  * Statements with parameters are parsed and planned once for each connection instead of each time: half of what the
@@ -20,9 +20,11 @@ export function prepareStatements(dataSource: DataSource): void {
     if (done.has(client)) return;
     done.add(client);
     const query = client.query.bind(client) as Query;
-    client.query = ((text: unknown, values?: unknown) => {
-      const name = typeof text === 'string' && Array.isArray(values) ? names.of(text) : undefined;
-      if (name === undefined) return query(text, values);
+    client.query = ((...args: unknown[]) => {
+      const [text, values, callback] = args;
+      const isOurs = typeof text === 'string' && Array.isArray(values) && callback === undefined;
+      const name = isOurs ? names.of(text) : undefined;
+      if (name === undefined) return query(...args);
       return (query({ name, text, values }) as Promise<unknown>).catch((error: { code?: string }) => {
         if (error.code === RESULT_CHANGED) names.renew(text as string);
         throw error;
