@@ -30,7 +30,13 @@ export class PortalBrowser {
 
   /** Somebody opens the portal and has not signed in. */
   async open({ viewport = DESKTOP, theme = 'light', path = '/' }: VisitOptions = {}): Promise<Visit> {
-    const context = await this.browser.newContext({ viewport, colorScheme: theme, locale: 'sv-SE' });
+    // Without movement, so that colours are looked at as they stay.
+    const context = await this.browser.newContext({
+      viewport,
+      colorScheme: theme,
+      locale: 'sv-SE',
+      reducedMotion: 'reduce',
+    });
     this.#contexts.push(context);
     const visit = new Visit(await context.newPage(), this.system);
     await visit.go(path);
