@@ -28,6 +28,8 @@ import { WhenDrawDue } from './draw-panel/when-draw-due.ts';
 import { WhenOfferDeadlinePassed } from './expire-offer/when-offer-deadline-passed.ts';
 import { ExplainSeat } from './explain-seat/explain-seat.ts';
 import { ExplanationController } from './explain-seat/explanation.controller.ts';
+import { ExplainStanding } from './explain-standing/explain-standing.ts';
+import { StandingController } from './explain-standing/standing.controller.ts';
 import { AppointPeople } from './fill-association-seats/appoint-people.ts';
 import { AssociationSeatsController } from './fill-association-seats/association-seats.controller.ts';
 import { CallAssociations } from './fill-association-seats/call-associations.ts';
@@ -121,6 +123,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     RequestsController,
     RescheduleRequestController,
     RevealDrawController,
+    StandingController,
     TranscriptController,
     TrialDrawController,
   ],
@@ -150,6 +153,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     EndRequest,
     EndRound,
     ExplainSeat,
+    ExplainStanding,
     FillSeats,
     GroupStore,
     MakeOffers,

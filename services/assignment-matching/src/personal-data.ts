@@ -142,6 +142,7 @@ export const personalData: PersonalDataRegister = {
           hash: true,
         }),
         result: column('fair-draw', 'Resultat', 'Result', { hash: true }),
+        salt: column('fair-draw', 'Hemligt salt', 'Secret salt', { hash: true }),
         prepared_at: column('fair-draw', 'När', 'When'),
       },
       plain: [
@@ -155,11 +156,24 @@ export const personalData: PersonalDataRegister = {
           'input_hash',
           'transcript_hash',
           'ended_at',
+          'committed_at',
+          'number_entered_at',
+          'progress',
+          'progress_at',
         ],
       ],
       onErasure: { kept: 'proof-of-draw' },
     },
   ],
-  nobodys: [...['participation_group', 'request', 'submission', 'draw_audit', 'activity_kind_demand']],
+  nobodys: [
+    ...[
+      'participation_group',
+      'request',
+      'submission',
+      'draw_audit',
+      'activity_kind_demand',
+      'association_call',
+    ],
+  ],
   looks: [],
 };

@@ -4,6 +4,15 @@ import { ineligibleCounts, reasonForThem, reasonForYou } from './eligibility-wor
 import { type Eligibility, type PoolPerson, valuesOf } from './pool-person.ts';
 import { presenceRules } from './presence-rules.ts';
 
+const eligibility: Eligibility = {
+  consents: [{ purpose: 'take-part', until: null }],
+  trainings: [{ kind: 'user-audit', validUntil: '2027-12-31' }],
+  reach: { municipalities: ['0880'], online: true, inRoom: true },
+  howOften: { perMonth: null, perYear: null },
+  protectedIdentity: false,
+  mandates: [],
+  ties: [{ organisation: 'region' }],
+};
 const person: PoolPerson = {
   id: '17',
   state: 'active',
@@ -13,15 +22,7 @@ const person: PoolPerson = {
   experience: ['patient:mental-health', 'relative:dependence'],
   language: 'sv',
   engagements: 0,
-};
-const eligibility: Eligibility = {
-  consents: [{ purpose: 'take-part', until: null }],
-  trainings: [{ kind: 'user-audit', validUntil: '2027-12-31' }],
-  reach: { municipalities: ['0880'], online: true, inRoom: true },
-  howOften: { perMonth: null, perYear: null },
-  protectedIdentity: false,
-  mandates: [],
-  ties: [{ organisation: 'region' }],
+  eligibility,
 };
 const being = (more: Partial<Eligibility>): Partial<PoolPerson> => ({
   eligibility: { ...eligibility, ...more },
@@ -157,6 +158,11 @@ describe('who can be drawn', () => {
     ],
   ])('is %s', (_, who, asked, reason) => {
     expect(whyNot({ ...person, ...who }, { ...question, ...asked })).toBe(reason);
+  });
+
+  it('is nobody of whom the bank has not told whether they can be asked', () => {
+    const { eligibility: _, ...bare } = person;
+    expect(whyNot(bare, question)).toBe('unknown');
   });
 
   it('asks members and named people for their presence only', () => {

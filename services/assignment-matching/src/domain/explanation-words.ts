@@ -13,6 +13,18 @@ export const drawnSentence = (member: boolean): Words =>
       )
     : sayBoth('Du lottades fram ur intressebanken.', 'You were drawn by lot from the interest bank.');
 
+export const notDrawn = sayBoth(
+  'Du var med i lottningen. Lotten föll på andra.',
+  'You were part of the draw. The lot fell on others.',
+);
+
+export const notChosen = [
+  sayBoth(
+    'Du hörde till dem som kunde tillfrågas för en ledig plats. Någon annan höll önskemålen om gruppens sammansättning bättre, eller lika bra och lottningens nummer avgjorde.',
+    'You were among those who could be asked for an empty seat. Somebody else kept the wishes for the composition of the group better, or as well and the number of the draw decided.',
+  ),
+];
+
 export const chanceSentence = (chance: number): Words => {
   const { sv, en } = percent(chance);
   return sayBoth(`Din chans var ${sv}.`, `Your chance was ${en}.`);

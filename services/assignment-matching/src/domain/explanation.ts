@@ -1,4 +1,4 @@
-import type { Assignment } from './assignment.ts';
+import type { SeatHolder } from './assignment.ts';
 import {
   associationSentences,
   chanceSentence,
@@ -6,6 +6,8 @@ import {
   drawnSentence,
   memberSentences,
   namedSentences,
+  notChosen,
+  notDrawn,
   notProved,
   poolSentence,
   ruleSentence,
@@ -47,7 +49,8 @@ interface Counted {
 
 /** Everything that the explanation of one seat may draw on. */
 export interface SeatFacts {
-  readonly assignment: Pick<Assignment, 'personId' | 'holder'>;
+  /** `none`: the lot fell on others. */
+  readonly assignment: { readonly personId: string; readonly holder: SeatHolder | 'none' };
   /** Of a named seat: the reason that the coordinator gave. */
   readonly namedBecause?: string;
   /** How the round chose; none when there is no record of it. */
@@ -62,7 +65,7 @@ export interface SeatFacts {
 
 /** Why somebody has a seat. Nothing in it is about any other person, nor about fewer than five. */
 export interface Explanation {
-  readonly seat: 'drawn' | 'drawn-member' | 'member' | 'named' | 'association' | 'substitute';
+  readonly seat: 'drawn' | 'drawn-member' | 'member' | 'named' | 'association' | 'substitute' | 'not-drawn';
   /** From 0 to 1; only where chance decided. */
   readonly chance?: number;
   /** Of all who competed; left out where they were fewer than five. */
@@ -80,6 +83,11 @@ export interface Explanation {
   readonly sentences: { readonly sv: readonly string[]; readonly en: readonly string[] };
 }
 
+const seatOf: Partial<Record<SeatFacts['assignment']['holder'], Explanation['seat']>> = {
+  member: 'drawn-member',
+  none: 'not-drawn',
+};
+
 export function explainSeat(facts: SeatFacts): Explanation {
   const { assignment, method, chances } = facts;
   const chance = method === 'draw' ? chances?.probabilities[assignment.personId] : undefined;
@@ -92,7 +100,7 @@ export function explainSeat(facts: SeatFacts): Explanation {
   const { minProbability: lowest, maxProbability: highest, averageProbability: average } = chances;
   const { notMet, unnamed } = namedChanges(facts);
   return {
-    seat: assignment.holder === 'member' ? 'drawn-member' : 'drawn',
+    seat: seatOf[assignment.holder] ?? 'drawn',
     chance,
     ...(told ? { lowest, highest, average } : {}),
     share: weight,
@@ -101,7 +109,7 @@ export function explainSeat(facts: SeatFacts): Explanation {
     notMet,
     hidden: !told || unnamed,
     sentences: bothOf([
-      drawnSentence(assignment.holder === 'member'),
+      assignment.holder === 'none' ? notDrawn : drawnSentence(assignment.holder === 'member'),
       chanceSentence(chance),
       told ? poolSentence(lowest, highest, average) : smallPool,
       ...(chances.proved ? [] : [notProved]),
@@ -121,6 +129,7 @@ function withoutChance({ assignment, method, namedBecause }: SeatFacts): Explana
     sentences: bothOf(sentences),
   });
   if (assignment.holder === 'named') return plain('named', namedSentences(namedBecause));
+  if (assignment.holder === 'none') return plain('not-drawn', notChosen);
   if (assignment.holder === 'association') return plain('association', associationSentences);
   if (assignment.holder === 'member') return plain('member', memberSentences);
   return method === 'repair' ? plain('substitute', substituteSentences) : plain('drawn', unrecorded);

@@ -8,7 +8,8 @@ const lasts = (until: string | null | undefined, { now, occasions }: Question): 
   return until >= localDay(new Date(last));
 };
 
-const isKnown: EligibilityRule = ({ state }) => (state === 'unknown' ? 'unknown' : undefined);
+const isKnown: EligibilityRule = ({ state, eligibility }) =>
+  state === 'unknown' || (!eligibility && state !== 'withdrawn') ? 'unknown' : undefined;
 
 const hasNotWithdrawn: EligibilityRule = ({ state }) => (state === 'withdrawn' ? 'withdrawn' : undefined);
 
@@ -17,8 +18,7 @@ const isNotAwaitingConsent: EligibilityRule = ({ state }) =>
   state === 'awaiting-consent' ? 'awaiting-consent' : undefined;
 
 const hasConsented: EligibilityRule = ({ eligibility }, question) =>
-  !eligibility ||
-  eligibility.consents.some((each) => each.purpose === 'take-part' && lasts(each.until, question))
+  eligibility?.consents.some((each) => each.purpose === 'take-part' && lasts(each.until, question))
     ? undefined
     : 'no-consent';
 
@@ -47,9 +47,8 @@ const isIndependent: EligibilityRule = ({ eligibility }, { independentOf }) =>
     : undefined;
 
 const isTrained: EligibilityRule = ({ eligibility }, question) =>
-  !eligibility ||
   question.trainings.every((training) =>
-    eligibility.trainings.some(({ kind, validUntil }) => kind === training && lasts(validUntil, question)),
+    eligibility?.trainings.some(({ kind, validUntil }) => kind === training && lasts(validUntil, question)),
   )
     ? undefined
     : 'training-missing';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { unlimited } from '../testing/people.ts';
 import type { Assignment } from './assignment.ts';
 import { composePanel, historyWeight, seatChosen } from './composition.ts';
 import { plainQuestion } from './eligibility.ts';
@@ -14,6 +15,7 @@ const person = (id: number, more: Partial<PoolPerson> = {}): PoolPerson => ({
   municipality: '0880',
   experience: ['patient:mental-health'],
   engagements: 0,
+  eligibility: unlimited,
   ...more,
 });
 const question = plainQuestion(new Date('2027-02-01T12:00:00Z'));

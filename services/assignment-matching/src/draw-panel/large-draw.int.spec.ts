@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AssignmentOffered } from '@medverka/event-contracts';
+import { unlimited } from '../testing/people.ts';
 import { asking, Matching } from '../testing/start-matching.ts';
 
 describe('a request with 500 seats', () => {
@@ -7,10 +8,11 @@ describe('a request with 500 seats', () => {
   beforeAll(async () => {
     matching = await Matching.start('matching_large');
     await matching.service.sql(
-      `insert into pool_person (tenant, resident_id, heard_revision, known_revision, state, gender, birth_year, municipality, experience, language)
+      `insert into pool_person (tenant, resident_id, heard_revision, known_revision, state, gender, birth_year, municipality, experience, language, eligibility)
        select 'kalmar', gen_random_uuid(), 1, 1, 'active', (array['woman', 'man'])[n % 2 + 1], 1940 + n % 60, (array['0880', '0881', '0882'])[n % 3 + 1],
-              array['patient:mental-health'], 'sv'
+              array['patient:mental-health'], 'sv', $1::jsonb
          from generate_series(1, 2000) n`,
+      [JSON.stringify(unlimited)],
     );
   });
   afterAll(() => matching.stop());

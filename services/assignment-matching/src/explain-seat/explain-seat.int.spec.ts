@@ -57,6 +57,42 @@ describe('why a resident was asked', () => {
     expect(JSON.stringify((await explanation(mine!)).body)).not.toContain(other!.residentId);
   });
 
+  it('is told to whoever was not drawn, or kept out by a rule, too: the own standing and no more', async () => {
+    const [away] = await matching.register([
+      { gender: 'woman', availability: { away: [{ from: '2020-01-01', to: '2090-01-01' }] } },
+    ]);
+    const requestId = await matching.publishAndReserve(asking(groupId, { seats: 1 }));
+    const [offer] = await matching.offers(requestId, 1);
+    const standing = (residentId: string, more: object = {}) =>
+      matching.call<{ items: { standing: string; chance?: { chance?: number; seat: string } }[] }>(
+        'GET',
+        `/v1/requests/${requestId}/standing`,
+        { role: 'resident', residentId, ...more },
+      );
+    const other = women.find((id) => id !== offer!.residentId)!;
+    const { body } = await standing(other);
+    expect(body.items).toMatchObject([{ round: 1, standing: 'not-drawn', chance: { seat: 'not-drawn' } }]);
+    expect(body.items[0]!.chance!.chance).toBeCloseTo(1 / 15, 6);
+    expect((await standing(offer!.residentId)).body.items).toMatchObject([{ standing: 'drawn' }]);
+    expect((await standing(away!)).body.items).toMatchObject([
+      {
+        standing: 'not-eligible',
+        reason: 'away',
+        words: { sv: 'Du är borta då.', en: 'You are away then.' },
+      },
+    ]);
+    expect((await standing(other, { tenant: 'kronoberg' })).status).toBe(404);
+    expect((await matching.call('GET', `/v1/requests/${requestId}/standing`, coordinator)).status).toBe(403);
+
+    await matching.answer(offer!, 'decline');
+    await matching.offers(requestId, 1);
+    const items = (await standing(offer!.residentId)).body.items;
+    expect(items).toMatchObject([
+      { standing: 'drawn' },
+      { standing: 'not-eligible', reason: 'already-asked' },
+    ]);
+  });
+
   it('tells a substitute, and somebody who was named, the true reason instead of a chance', async () => {
     const requestId = await matching.publishAndReserve(
       asking(groupId, {

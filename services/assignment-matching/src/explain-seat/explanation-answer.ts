@@ -58,12 +58,9 @@ export class ChangeAnswer {
   to!: number;
 }
 
-/** Why the resident has the seat. Nothing in it is about any other person, nor about fewer than five. */
-export class ExplanationAnswer {
-  @IsUUID()
-  assignmentId!: string;
-
-  @IsIn(['drawn', 'drawn-member', 'member', 'named', 'association', 'substitute'])
+/** What chance gave the resident, and why. Nothing in it is about any other person, nor about fewer than five. */
+export class ChanceAnswer {
+  @IsIn(['drawn', 'drawn-member', 'member', 'named', 'association', 'substitute', 'not-drawn'])
   seat!: Explanation['seat'];
 
   /** From 0 to 1; only where chance decided. */
@@ -115,11 +112,13 @@ export class ExplanationAnswer {
   sentences!: SentencesAnswer;
 }
 
-export const explanationAnswer = (
-  assignmentId: string,
-  { notMet, sentences, ...explanation }: Explanation,
-): ExplanationAnswer => ({
-  assignmentId,
+/** Why the resident has the seat. */
+export class ExplanationAnswer extends ChanceAnswer {
+  @IsUUID()
+  assignmentId!: string;
+}
+
+export const chanceAnswer = ({ notMet, sentences, ...explanation }: Explanation): ChanceAnswer => ({
   ...explanation,
   notMet: [...notMet],
   sentences: { sv: [...sentences.sv], en: [...sentences.en] },

@@ -4,7 +4,7 @@ import { Controller, Get, Param, ParseUUIDPipe } from '@nestjs/common';
 import { notFound } from '../problems.ts';
 import { AssignmentAccess, isOwn } from '../storage/assignment-access.ts';
 import { ExplainSeat } from './explain-seat.ts';
-import { ExplanationAnswer, explanationAnswer } from './explanation-answer.ts';
+import { chanceAnswer, ExplanationAnswer } from './explanation-answer.ts';
 
 @Controller('assignments')
 @Allow('resident')
@@ -25,7 +25,7 @@ export class ExplanationController {
     return this.transactions.read(caller.tenant, async (tx) => {
       const seen = await this.access.find(tx, id);
       if (!seen || !isOwn(caller, seen.assignment)) throw notFound();
-      return explanationAnswer(id, await this.explain.of(tx, seen));
+      return { assignmentId: id, ...chanceAnswer(await this.explain.of(tx, seen)) };
     });
   }
 }

@@ -14,6 +14,7 @@ import { asFact } from '../domain/occasion.ts';
 import type { Relaxation } from '../domain/relaxation.ts';
 import { type Request, requestStates } from '../domain/request.ts';
 import type { Group } from '../domain/standing-group.ts';
+import { ChangeAnswer } from '../explain-seat/explanation-answer.ts';
 import { RequestBody } from '../publish-request/request.body.ts';
 import {
   AttendanceAnswer,
@@ -21,22 +22,7 @@ import {
   OccasionAnswer,
 } from '../show-assignments/assignment-answer.ts';
 
-export class RelaxationAnswer implements Omit<Relaxation, 'reason'> {
-  @IsString()
-  feature!: string;
-
-  @IsString()
-  value!: string;
-
-  @IsIn(['min', 'max'])
-  limit!: 'min' | 'max';
-
-  @IsInt()
-  from!: number;
-
-  @IsInt()
-  to!: number;
-
+export class RelaxationAnswer extends ChangeAnswer implements Omit<Relaxation, 'reason'> {
   /** What in the pool makes it necessary, for coordinators; a requester reads it at `composition`, without small groups. */
   @IsOptional()
   @IsString()

@@ -12,6 +12,8 @@ import {
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { IsIn, IsOptional } from 'class-validator';
 import { type Assignment, isLive } from '../domain/assignment.ts';
+import type { Ineligible } from '../domain/eligibility.ts';
+import { reasonForThem } from '../domain/eligibility-words.ts';
 import type { Relaxation } from '../domain/relaxation.ts';
 import { type Request, requestStates } from '../domain/request.ts';
 import { vacantSeats } from '../domain/round.ts';
@@ -106,7 +108,15 @@ export class RequestsController {
   ): Promise<{ items: DrawRecord[] }> {
     return this.transactions.read(caller.tenant, async (tx) => {
       await this.access.find(tx, caller, id);
-      return { items: await this.reader.draws(tx, id) };
+      const draws = await this.reader.draws(tx, id);
+      return {
+        items: draws.map((draw) => ({
+          ...draw,
+          reasons: Object.fromEntries(
+            Object.keys(draw.ineligible).map((reason) => [reason, reasonForThem(reason as Ineligible)]),
+          ),
+        })),
+      };
     });
   }
 }

@@ -2,6 +2,7 @@ import type { Tx } from '@medverka/event-delivery';
 import type { Transcript } from '@medverka/fair-selection';
 import { Injectable } from '@nestjs/common';
 import type { Certificate } from '../domain/certificate.ts';
+import type { Ineligible } from '../domain/eligibility.ts';
 import type { Chances } from '../domain/explanation.ts';
 import type { Proposal } from '../domain/relaxation.ts';
 import { type DrawInput, inputOf, type StoredInput } from './draw-input.ts';
@@ -13,6 +14,19 @@ export interface EndedRound {
   readonly input: DrawInput;
   /** Of a lottery. */
   readonly fairness?: Chances & Certificate;
+}
+
+/** Somebody and one round: kept out by a rule, or among those who could be chosen. */
+export interface Standing {
+  readonly drawId: string;
+  readonly round: number;
+  readonly state: 'prepared' | 'committed' | 'done' | 'infeasible' | 'aborted';
+  readonly preparedAt: Date;
+  readonly method: DrawInput['method'];
+  /** The rule that kept them out. */
+  readonly reason: Ineligible | null;
+  readonly competed: boolean;
+  readonly seated: boolean;
 }
 
 interface Row {
@@ -34,6 +48,26 @@ export class DrawReader {
       `and state = 'done' and result -> 'seated' @> jsonb_build_array(jsonb_build_object('personId', $3::text))
        order by round desc limit 1`,
       [requestId, personId],
+    );
+  }
+
+  async ended(tx: Tx, requestId: string, drawId: string): Promise<EndedRound | undefined> {
+    return this.one(tx, 'and id = $3', [requestId, drawId]);
+  }
+
+  /** What each round of a request had to do with somebody. */
+  async standings(tx: Tx, requestId: string, personId: string): Promise<Standing[]> {
+    return tx.manager.query(
+      `select id as "drawId", round, state, prepared_at as "preparedAt", input ->> 'method' as method,
+              (select r.key from jsonb_each(ineligible) r where r.value @> to_jsonb($3::bigint)) as reason,
+              input -> 'composition' -> 'types' @>
+                jsonb_build_array(jsonb_build_object('ids', jsonb_build_array($3::text)))
+                and not input -> 'composition' -> 'pinned' @>
+                  jsonb_build_array(jsonb_build_object('id', $3::text)) as competed,
+              coalesce(result -> 'seated' @>
+                jsonb_build_array(jsonb_build_object('personId', $3::text)), false) as seated
+         from draw where tenant = $1 and request_id = $2 order by round`,
+      [tx.tenant, requestId, personId],
     );
   }
 

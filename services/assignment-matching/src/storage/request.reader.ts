@@ -2,6 +2,7 @@ import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import type { Assignment } from '../domain/assignment.ts';
 import type { Request } from '../domain/request.ts';
+import type { Words } from '../domain/words.ts';
 import { type AssignmentRow, assignmentOf, selectAssignments } from './assignment-row.ts';
 import { type RequestRow, requestColumns, requestOf } from './request-row.ts';
 
@@ -31,6 +32,8 @@ export interface DrawRecord {
   readonly result: Record<string, unknown> | null;
   /** Residents who could not be drawn, by the rule that kept them out. */
   readonly ineligible: Record<string, string[]>;
+  /** Those rules in words. */
+  readonly reasons?: Record<string, Words>;
   readonly preparedAt: Date;
   readonly endedAt: Date | null;
 }

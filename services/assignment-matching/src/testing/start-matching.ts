@@ -8,6 +8,7 @@ import { assignmentMatchingService } from '../assignment-matching.module.ts';
 import type { Eligibility } from '../domain/pool-person.ts';
 import type { Features } from '../storage/pool.store.ts';
 import { Neighbours } from './neighbours.ts';
+import { unlimited } from './people.ts';
 
 /** Real servers on a machine that may be busy. */
 jest.setTimeout(60_000);
@@ -202,17 +203,6 @@ export class Matching {
     return this.service.eventually(attempt, 30_000);
   }
 }
-
-/** Somebody whom no rule but the common ones keeps out. */
-const unlimited: Eligibility = {
-  consents: [{ purpose: 'take-part', until: null }],
-  trainings: [],
-  reach: { municipalities: null, online: true, inRoom: true },
-  howOften: { perMonth: null, perYear: null },
-  protectedIdentity: false,
-  mandates: [],
-  ties: [],
-};
 
 export interface Assigned {
   readonly assignmentId: string;
