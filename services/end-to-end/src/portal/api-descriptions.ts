@@ -7,7 +7,7 @@ export async function readDescriptions(system: LocalSystem): Promise<Map<string,
   for (const service of serviceNames) {
     const response = await fetch(`${system.urlOf(service)}/openapi.json`);
     const { servers: _where, ...description } = (await response.json()) as Record<string, unknown>;
-    found.set(service, `${JSON.stringify(description, undefined, 1)}\n`);
+    found.set(service, `${JSON.stringify(description, undefined, 2)}\n`);
   }
   return found;
 }
