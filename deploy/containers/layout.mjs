@@ -5,6 +5,7 @@ export const services = ['access', 'interest-bank', 'assignment-matching', 'comp
 export const lookUps = {
   'assignment-matching': ['read-matching-features', 'read-client-grants'],
   notifications: ['read-contact-ways', 'read-assignments'],
+  'interest-bank': ['read-personal-data'],
 };
 
 export const encrypting = ['interest-bank', 'compensation', 'notifications'];

@@ -175,7 +175,7 @@ const earned: PersonTable[] = [
       decided_at: column('accounting', 'När', 'When'),
     },
     plain: ['id', 'compensation_id', 'content_hash'],
-    byStaff: ['decided_by'],
+    byStaff: ['decided_by', 'on_behalf_of'],
     onErasure: accounting,
   },
 ];

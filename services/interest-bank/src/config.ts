@@ -6,6 +6,13 @@ export class InterestBankConfig extends ServiceConfig {
   @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
   assignmentMatchingUrl!: string;
 
+  /** Asked, with the person's own token or the bank's, for what they hold about somebody who wants a copy. */
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
+  compensationUrl!: string;
+
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
+  notificationsUrl!: string;
+
   /** How long name and contact way of somebody who left while still owed something are kept. */
   @IsInt()
   @Min(1)

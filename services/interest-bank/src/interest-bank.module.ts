@@ -13,6 +13,9 @@ import { WhenCertificatesEndSoon } from './certify-training/when-certificates-en
 import { ChangeResidentController } from './change-resident/change-resident.controller.ts';
 import { ChangeResident } from './change-resident/change-resident.ts';
 import { InterestBankConfig } from './config.ts';
+import { CopyPersonalDataController } from './copy-personal-data/copy-personal-data.controller.ts';
+import { CopyPersonalData } from './copy-personal-data/copy-personal-data.ts';
+import { OtherHolders } from './copy-personal-data/holders.ts';
 import { ConsentCalendar } from './end-consents/consent-calendar.ts';
 import { WhenConsentsEnd } from './end-consents/when-consents-end.ts';
 import { WhenConsentsEndSoon } from './end-consents/when-consents-end-soon.ts';
@@ -42,6 +45,9 @@ import { KeepAreasController } from './keep-areas/keep-areas.controller.ts';
 import { AssociationCoverageController } from './keep-associations/association-coverage.controller.ts';
 import { KeepAssociationsController } from './keep-associations/keep-associations.controller.ts';
 import { KeepAssociations } from './keep-associations/keep-associations.ts';
+import { ImpactAssessmentController } from './keep-purposes/impact-assessment.controller.ts';
+import { PurposeStore } from './keep-purposes/purpose.store.ts';
+import { PurposesController } from './keep-purposes/purposes.controller.ts';
 import { KeepRepresentativesController } from './keep-representatives/keep-representatives.controller.ts';
 import { KeepRepresentatives } from './keep-representatives/keep-representatives.ts';
 import { KeepThemesController } from './keep-themes/keep-themes.controller.ts';
@@ -77,7 +83,9 @@ import { Residents1763700000000 } from './storage/migration-1-residents.ts';
 import { WishesAndConsents1763800000000 } from './storage/migration-2-wishes-and-consents.ts';
 import { PeopleAround1763800000001 } from './storage/migration-3-people-around.ts';
 import { AssociationsAndTrainings1763800000002 } from './storage/migration-4-associations-and-trainings.ts';
+import { SearchOrder1763800000003 } from './storage/migration-5-search-order.ts';
 import { Erasures1763900000000 } from './storage/migration-9-erasures.ts';
+import { Purposes1763900000001 } from './storage/migration-9-purposes.ts';
 import { RepresentativeStore } from './storage/representative.store.ts';
 import { ResidentRow } from './storage/resident.row.ts';
 import { ResidentStore } from './storage/resident.store.ts';
@@ -102,6 +110,9 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     PauseResidentController,
     WithdrawResidentController,
     ErasuresController,
+    CopyPersonalDataController,
+    PurposesController,
+    ImpactAssessmentController,
     ImportResidentsController,
     ShowParticipantsController,
     MatchingFeaturesController,
@@ -133,6 +144,9 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     WithdrawResident,
     EraseResident,
     ErasureStore,
+    CopyPersonalData,
+    OtherHolders,
+    PurposeStore,
     ImportResidents,
     ShowParticipants,
     OwnRequests,
@@ -179,7 +193,9 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
     WishesAndConsents1763800000000,
     PeopleAround1763800000001,
     AssociationsAndTrainings1763800000002,
+    SearchOrder1763800000003,
     Erasures1763900000000,
+    Purposes1763900000001,
   ],
   reactions: [
     WhenErasedInAccess, // erased-in-… → the proof of an erasure

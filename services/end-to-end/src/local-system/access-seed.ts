@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { SCRIPTS_CLIENT, testPerson } from '@medverka/local-environment';
-import { PORTAL_CLIENT } from './portal.ts';
 import { REGION_SYSTEM } from './outside-systems.ts';
+import { PORTAL_CLIENT } from './portal.ts';
 import type { Secrets } from './secrets.ts';
 
 interface SeedGrant {
@@ -25,6 +25,7 @@ export const staff: Readonly<Record<string, readonly SeedGrant[]>> = {
 export const lookUps: Record<string, string[]> = {
   'assignment-matching': ['read-matching-features', 'read-client-grants'],
   notifications: ['read-contact-ways', 'read-assignments'],
+  'interest-bank': ['read-personal-data'],
 };
 
 export const clientSecretOf = (service: string): string => `${service}.client-secret`;

@@ -59,6 +59,8 @@ const own: Record<
   'interest-bank': ({ ports, secrets }) => ({
     FIELD_KEYS_FILE: secrets.fieldKeysFile('interest-bank'),
     ASSIGNMENT_MATCHING_URL: urlOf(ports, 'assignment-matching'),
+    COMPENSATION_URL: urlOf(ports, 'compensation'),
+    NOTIFICATIONS_URL: urlOf(ports, 'notifications'),
   }),
   'assignment-matching': ({ ports }) => ({ INTEREST_BANK_URL: urlOf(ports, 'interest-bank') }),
   compensation: ({ secrets }) => ({ FIELD_KEYS_FILE: secrets.fieldKeysFile('compensation') }),

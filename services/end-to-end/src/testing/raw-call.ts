@@ -34,9 +34,7 @@ export async function callRaw(system: Pick<LocalSystem, 'urlOf'>, call: RawCall)
     ...(body !== undefined && { body: isRaw ? (body as string) : JSON.stringify(body) }),
   });
   const text = await response.text();
-  return {
-    status: response.status,
-    contentType: response.headers.get('content-type') ?? '',
-    body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
-  };
+  const answered = response.headers.get('content-type') ?? '';
+  const content = text === '' || !/json/.test(answered) ? {} : (JSON.parse(text) as Record<string, unknown>);
+  return { status: response.status, contentType: answered, body: content };
 }

@@ -1,5 +1,5 @@
 import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
-import { Controller, Get, Headers, Header, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { Controller, Get, Header, Headers, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { IsArray, IsIn, IsISO8601, IsOptional, IsUUID } from 'class-validator';
 import { CopyPersonalData, type PersonalCopy } from './copy-personal-data.ts';
 import type { HeldByService } from './holders.ts';

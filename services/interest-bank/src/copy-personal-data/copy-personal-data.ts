@@ -1,8 +1,8 @@
 import { Transactions } from '@medverka/event-delivery';
 import { type Caller, PersonalData, Problem } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
-import type { PurposeOfCounty } from '../keep-purposes/purpose.ts';
 import { PurposeStore } from '../keep-purposes/purpose.store.ts';
+import type { PurposeOfCounty } from '../keep-purposes/purpose.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
 import { Whose } from '../whose.ts';
 import { type Asking, type HeldByService, OtherHolders } from './holders.ts';

@@ -1,4 +1,10 @@
-import { Problem, type ExportedTable, type PersonLook, type RegisteredField, ServiceTokens } from '@medverka/service-host';
+import {
+  type ExportedTable,
+  type PersonLook,
+  Problem,
+  type RegisteredField,
+  ServiceTokens,
+} from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
 import { InterestBankConfig } from '../config.ts';
 import type { Holder } from '../storage/erasure.store.ts';
@@ -67,7 +73,9 @@ export class OtherHolders {
 
 async function ask<Answer>(service: Holder, address: URL, authorization: string): Promise<Answer> {
   const incomplete = () =>
-    new Problem(503, 'copy-not-complete', `${service} did not answer, and a part is no copy. Try again.`, { service });
+    new Problem(503, 'copy-not-complete', `${service} did not answer, and a part is no copy. Try again.`, {
+      service,
+    });
   try {
     const answer = await fetch(address, {
       headers: { authorization, accept: 'application/json' },

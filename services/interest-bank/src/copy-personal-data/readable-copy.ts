@@ -1,7 +1,7 @@
 import type { ExportedField, Words } from '@medverka/service-host';
 import type { PersonalCopy } from './copy-personal-data.ts';
-import { textOf } from './readable-value.ts';
 import type { HeldByService } from './holders.ts';
+import { textOf } from './readable-value.ts';
 
 export type Language = 'sv' | 'en';
 

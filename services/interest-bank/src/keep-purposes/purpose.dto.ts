@@ -11,9 +11,15 @@ import {
   Matches,
   Max,
   Min,
+  ValidateBy,
   ValidateNested,
 } from 'class-validator';
 import { grounds6, grounds9, type Purpose, type PurposeOfCounty } from './purpose.ts';
+
+const isPair = (value: unknown): boolean =>
+  Array.isArray(value) &&
+  value.length === 2 &&
+  value.every((text) => typeof text === 'string' && text.length > 1 && text.length <= 400);
 
 const TwoTexts = () => (target: object, property: string) => {
   for (const rule of [
@@ -64,6 +70,10 @@ export class PurposeBody implements Omit<Purpose, 'code' | 'receivers'> {
 
   @IsArray()
   @ArrayMaxSize(20)
+  @ValidateBy({
+    name: 'arePairsOfTexts',
+    validator: { validate: (value: unknown) => Array.isArray(value) && value.every(isPair) },
+  })
   receivers!: [string, string][];
 
   @ValidateNested()

@@ -12,7 +12,9 @@ export class PurposeStore {
         where tenant = $1 order by code, version desc`,
       [tx.tenant],
     );
-    const own = new Map(rows.map(({ line, version, decision_id: decisionId }) => [line.code, { ...line, version, decisionId }]));
+    const own = new Map(
+      rows.map(({ line, version, decision_id: decisionId }) => [line.code, { ...line, version, decisionId }]),
+    );
     const shipped = shippedPurposes.map(
       (line) => own.get(line.code) ?? { ...line, version: 0, decisionId: null },
     );

@@ -1,14 +1,26 @@
 import type { Words } from '@medverka/service-host';
 import type { Purpose } from './purpose.ts';
 
-const bank: Words = ['Länssamverkan, genom den som förvaltar intressebanken', 'The county collaboration, by whoever keeps the bank'];
+const bank: Words = [
+  'Länssamverkan, genom den som förvaltar intressebanken',
+  'The county collaboration, by whoever keeps the bank',
+];
 const payer: Words = ['Den huvudman som betalar ersättningen', 'The body that pays the compensation'];
 const whileInBank: Words = ['så länge du står i banken', 'as long as you stand in the bank'];
-const requester: Words = ['Den som har bett om medverkan, efter att du har tackat ja', 'Whoever asked for participation, once you have said yes'];
+const requester: Words = [
+  'Den som har bett om medverkan, efter att du har tackat ja',
+  'Whoever asked for participation, once you have said yes',
+];
 const finance: Words = ['Ekonomi- och lönesystem', 'Finance and payroll systems'];
 const taxAgency: Words = ['Skatteverket', 'The Swedish Tax Agency'];
 
-const common = { ground6: '6.1.e', ground9: 'none', controller: bank, processors: [], receivers: [] } as const;
+const common = {
+  ground6: '6.1.e',
+  ground9: 'none',
+  controller: bank,
+  processors: [],
+  receivers: [],
+} as const;
 const staying = { months: null, from: whileInBank } as const;
 
 /**
@@ -20,7 +32,10 @@ export const shippedPurposes: readonly Purpose[] = [
     ...common,
     code: 'take-part',
     name: ['Att kunna bli tillfrågad', 'Being asked to take part'],
-    why: ['För att veta om, när och till vad du kan tillfrågas.', 'To know whether, when and for what you can be asked.'],
+    why: [
+      'För att veta om, när och till vad du kan tillfrågas.',
+      'To know whether, when and for what you can be asked.',
+    ],
     ground9: '9.2.a',
     retention: staying,
   },
@@ -28,7 +43,10 @@ export const shippedPurposes: readonly Purpose[] = [
     ...common,
     code: 'identity',
     name: ['Att veta vem du är', 'Knowing who you are'],
-    why: ['För att samma person inte ska stå två gånger.', 'So that the same person does not stand here twice.'],
+    why: [
+      'För att samma person inte ska stå två gånger.',
+      'So that the same person does not stand here twice.',
+    ],
     retention: staying,
   },
   {
@@ -37,7 +55,13 @@ export const shippedPurposes: readonly Purpose[] = [
     name: ['Att kunna nå dig', 'Being able to reach you'],
     why: ['För att fråga, påminna och berätta.', 'To ask, remind and tell.'],
     receivers: [requester],
-    retention: { months: 6, from: ['efter att du har lämnat, om något återstår att betala', 'after you left, if something is still to be paid'] },
+    retention: {
+      months: 6,
+      from: [
+        'efter att du har lämnat, om något återstår att betala',
+        'after you left, if something is still to be paid',
+      ],
+    },
   },
   {
     ...common,
@@ -50,14 +74,20 @@ export const shippedPurposes: readonly Purpose[] = [
     ...common,
     code: 'representation',
     name: ['Den som företräder dig', 'Whoever acts for you'],
-    why: ['För den som är under 18 eller har god man eller förvaltare.', 'For those under 18 or with a legal representative.'],
+    why: [
+      'För den som är under 18 eller har god man eller förvaltare.',
+      'For those under 18 or with a legal representative.',
+    ],
     retention: staying,
   },
   {
     ...common,
     code: 'mandate',
     name: ['Vem du talar för', 'Whom you speak for'],
-    why: ['För att visa om du är utsedd av en förening.', 'To show whether an association has appointed you.'],
+    why: [
+      'För att visa om du är utsedd av en förening.',
+      'To show whether an association has appointed you.',
+    ],
     ground9: '9.2.a',
     retention: staying,
   },
@@ -65,7 +95,10 @@ export const shippedPurposes: readonly Purpose[] = [
     ...common,
     code: 'consent',
     name: ['Dina samtycken', 'Your consents'],
-    why: ['För att kunna visa att du har sagt ja, och till vad.', 'To be able to show that you agreed, and to what.'],
+    why: [
+      'För att kunna visa att du har sagt ja, och till vad.',
+      'To be able to show that you agreed, and to what.',
+    ],
     ground6: '6.1.c',
     retention: staying,
   },
@@ -95,7 +128,10 @@ export const shippedPurposes: readonly Purpose[] = [
     ...common,
     code: 'fair-draw',
     name: ['Rättvis lottning', 'A fair draw'],
-    why: ['För bred representation, och för att kunna visa att lottningen gick rätt till.', 'For broad representation, and to prove that the draw was fair.'],
+    why: [
+      'För bred representation, och för att kunna visa att lottningen gick rätt till.',
+      'For broad representation, and to prove that the draw was fair.',
+    ],
     ground9: '9.2.a',
     retention: { months: 24, from: ['efter lottningen', 'after the draw'] },
   },
@@ -103,9 +139,18 @@ export const shippedPurposes: readonly Purpose[] = [
     ...common,
     code: 'participation',
     name: ['Dina uppdrag', 'Your assignments'],
-    why: ['För att uppdraget ska kunna genomföras och redovisas.', 'So that the assignment can be done and accounted for.'],
+    why: [
+      'För att uppdraget ska kunna genomföras och redovisas.',
+      'So that the assignment can be done and accounted for.',
+    ],
     receivers: [requester],
-    retention: { months: 84, from: ['efter årets slut, som underlag till ersättningen', 'after the end of the year, as a basis of compensation'] },
+    retention: {
+      months: 84,
+      from: [
+        'efter årets slut, som underlag till ersättningen',
+        'after the end of the year, as a basis of compensation',
+      ],
+    },
   },
   {
     ...common,
@@ -121,11 +166,20 @@ export const shippedPurposes: readonly Purpose[] = [
     ...common,
     code: 'accounting',
     name: ['Bokföring', 'Accounting'],
-    why: ['Lagen om kommunal bokföring och redovisning kräver det.', 'The law on municipal accounting demands it.'],
+    why: [
+      'Lagen om kommunal bokföring och redovisning kräver det.',
+      'The law on municipal accounting demands it.',
+    ],
     ground6: '6.1.c',
     controller: payer,
     receivers: [finance],
-    retention: { months: 84, from: ['efter räkenskapsårets slut (120 för det som bokfördes före 2019)', 'after the end of the financial year (120 for what was booked before 2019)'] },
+    retention: {
+      months: 84,
+      from: [
+        'efter räkenskapsårets slut (120 för det som bokfördes före 2019)',
+        'after the end of the financial year (120 for what was booked before 2019)',
+      ],
+    },
   },
   {
     ...common,
@@ -138,7 +192,10 @@ export const shippedPurposes: readonly Purpose[] = [
     ...common,
     code: 'access-log',
     name: ['Logg över vem som har tittat', 'The log of who looked'],
-    why: ['För att du och länet ska kunna se att ingen tittar utan skäl.', 'So that you and the county can see that nobody looks without reason.'],
+    why: [
+      'För att du och länet ska kunna se att ingen tittar utan skäl.',
+      'So that you and the county can see that nobody looks without reason.',
+    ],
     ground6: '6.1.c',
     retention: { months: 60, from: ['efter händelsen', 'after the event'] },
   },
@@ -146,7 +203,10 @@ export const shippedPurposes: readonly Purpose[] = [
     ...common,
     code: 'erasure-proof',
     name: ['Bevis på radering', 'Proof of erasure'],
-    why: ['För att kunna visa vad som har raderats under vilket beslut.', 'To be able to show what was erased under which decision.'],
+    why: [
+      'För att kunna visa vad som har raderats under vilket beslut.',
+      'To be able to show what was erased under which decision.',
+    ],
     ground6: '6.1.c',
     retention: { months: 120, from: ['efter raderingen', 'after the erasure'] },
   },

@@ -26,6 +26,8 @@ export async function startInterestBank(
     settings: {
       FIELD_KEYS_FILE: testFieldKeys(),
       ASSIGNMENT_MATCHING_URL: 'http://127.0.0.1:9',
+      COMPENSATION_URL: 'http://127.0.0.1:9',
+      NOTIFICATIONS_URL: 'http://127.0.0.1:9',
       ...settings,
     },
     // Slow enough for a test to mend what it broke before a message is parked.

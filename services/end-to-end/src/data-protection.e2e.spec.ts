@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { faultsOf } from '@medverka/service-host';
+import { until } from './client/until.ts';
+import { asServerOwner, dumpDatabases } from './data-protection/database-dump.ts';
+import { registers } from './data-protection/registers.ts';
+import { checkInvariants } from './invariants/check.ts';
+import { readBankShape } from './kalmar-plan/plan.ts';
+import { inventResidents } from './kalmar-plan/residents.ts';
+import type { Stage } from './kalmar-plan/stage.ts';
+import type { LocalSystem } from './local-system/local-system.ts';
+import { serviceNames } from './local-system/services.ts';
+import { attendOneMeeting, lineOf } from './testing/one-payout.ts';
+import { stageOf, systemForTest } from './testing/played-system.ts';
+import { FUNDING_SOURCE, setUpSmallCounty } from './testing/small-county.ts';
+
+const [person] = inventResidents(readBankShape(), 'small-county');
+const payee = {
+  personnummer: '18900101-9802',
+  account: { kind: 'bank-account', clearing: '6000', number: '987123645' },
+};
+/** All by which this person could be told. */
+const canaries = [
+  ...[person!.familyName, person!.personnummer, person!.email, person!.street].filter(Boolean),
+  ...['189001019802', '987123645'],
+];
+
+let system: LocalSystem;
+let stage: Stage;
+let residentId: string;
+let assignmentId: string;
+let openOffer: string;
+
+type Offer = { assignmentId: string; residentId: string; state: string };
+type Proof = {
+  state: string;
+  answers: { service: string; state: string; kept: { what: string; reason: string }[] }[];
+};
+const matching = <T>(path: string) => stage.coordinator.get<T>('assignment-matching', path);
+
+beforeAll(async () => {
+  system = await systemForTest({ oneProcess: true });
+  stage = stageOf(system);
+  const settings = { grantedOre: 10_000_000, years: [2019, 2035], residents: 1 };
+  const groupId = await setUpSmallCounty(stage.coordinator, settings);
+  assignmentId = await attendOneMeeting(stage, groupId, '2019-03-05');
+  residentId = (await matching<Offer>(`/v1/assignments/${assignmentId}`)).residentId;
+  await stage.coordinator.put('compensation', `/v1/payees/${residentId}`, payee);
+  const request = {
+    ...{ groupId, activityKind: 'single-meeting', title: 'Dialogmöte', place: { form: 'online' }, seats: 1 },
+    occasions: [{ startsAt: '2035-03-05T12:00:00Z', endsAt: '2035-03-05T14:00:00Z' }],
+    fundingSource: FUNDING_SOURCE,
+  };
+  const { requestId } = await stage.coordinator.post<{ requestId: string }>(
+    ...(['assignment-matching', '/v1/requests', request, { idempotencyKey: randomUUID() }] as const),
+  );
+  openOffer = await until('somebody is asked', async () => {
+    const offers = await stage.coordinator.all<Offer>(
+      'assignment-matching',
+      `/v1/assignments?requestId=${requestId}`,
+    );
+    return offers[0]?.assignmentId;
+  });
+}, 120_000);
+
+afterAll(() => system?.environment.stop());
+
+describe('the register of personal data', () => {
+  it.each(serviceNames)('of %s names a purpose for every column that is stored', async (service) => {
+    const columns = await asServerOwner(system, service, async (client) => {
+      const { rows } = await client.query<{ table: string; name: string }>(
+        `select c.table_name as table, c.column_name as name from information_schema.columns c
+           join information_schema.tables t using (table_schema, table_name)
+          where c.table_schema = 'public' and t.table_type = 'BASE TABLE'`,
+      );
+      return rows;
+    });
+    expect(faultsOf(registers[service], columns)).toEqual([]);
+  });
+
+  it('knows why each field of every service is there', async () => {
+    const assessment = await stage.coordinator.get<{ fields: object[]; withoutPurpose: string[] }>(
+      'interest-bank',
+      '/v1/impact-assessment',
+    );
+    expect(assessment.withoutPurpose).toEqual([]);
+    expect(assessment.fields.length).toBeGreaterThan(100);
+  });
+});
+
+describe('a stolen dump of all databases, without the keys', () => {
+  it('tells nobody’s name, number, address or account', async () => {
+    const dump = await dumpDatabases(system);
+    expect(dump.some(({ text }) => text.includes(residentId))).toBe(true);
+    const found = dump.filter(({ text }) => canaries.some((canary) => text.includes(canary)));
+    expect(found.map(({ table }) => table)).toEqual([]);
+  });
+});
+
+describe('everything about a person', () => {
+  it('comes from all services, for machines and to read, and the person sees that it was asked for', async () => {
+    const path = `/v1/residents/${residentId}/copy`;
+    const copy = await stage.coordinator.get<{ services: { service: string; looks: { what: string }[] }[] }>(
+      'interest-bank',
+      `${path}?why=asked-by-the-person`,
+    );
+    expect(copy.services.map(({ service }) => service).sort()).toEqual([...serviceNames].sort());
+    const text = JSON.stringify(copy);
+    for (const known of [person!.familyName, '189001019802', '987123645', '2019-03-05']) {
+      expect(text).toContain(known);
+    }
+    const page = await stage.coordinator.get<string>(
+      'interest-bank',
+      `${path}/readable?why=asked-by-the-person`,
+    );
+    expect(page).toContain(person!.familyName);
+    expect(page).toContain('Dina uppgifter i Medverka');
+    const looks = await stage.coordinator.get<{ service: string; what: string; why: string }[]>(
+      'interest-bank',
+      `/v1/residents/${residentId}/access-log?why=supervision`,
+    );
+    for (const service of ['interest-bank', 'compensation', 'assignment-matching']) {
+      expect(looks).toContainEqual(
+        expect.objectContaining({ service, what: 'copy', why: 'asked-by-the-person' }),
+      );
+    }
+  });
+});
+
+describe('erasure in mid-flow', () => {
+  let erasureId: string;
+  const proof = () => stage.coordinator.get<Proof>('interest-bank', `/v1/erasures/${erasureId}`);
+  const stateOf = (answers: Proof['answers'], service: string) =>
+    answers.find((answer) => answer.service === service)?.state;
+
+  it('is answered by every service, with what is kept and why', async () => {
+    const body = { residentId, ground: 'own-wish', decisionId: 'RS 2026-117' };
+    const opened = await stage.coordinator.post<{ erasureId: string }>(
+      'interest-bank',
+      '/v1/erasures',
+      body,
+      {
+        idempotencyKey: randomUUID(),
+      },
+    );
+    erasureId = opened.erasureId;
+    const { answers } = await until('all have answered', async () => {
+      const now = await proof();
+      return now.answers.every(({ state }) => state !== 'missing') && now;
+    });
+    expect(stateOf(answers, 'compensation')).toBe('waits');
+    expect(answers.find(({ service }) => service === 'compensation')!.kept).toContainEqual(
+      expect.objectContaining({ what: 'payee_identity', count: 1, reason: 'not-paid-yet' }),
+    );
+    for (const service of ['interest-bank', 'access', 'assignment-matching', 'notifications']) {
+      expect([service, stateOf(answers, service)]).toEqual([service, 'done']);
+    }
+  });
+
+  it('calls off what was asked', async () => {
+    expect((await matching<Offer>(`/v1/assignments/${openOffer}`)).state).toBe('cancelled');
+  });
+
+  it('still pays what was earned, also when the bank sends it back once', async () => {
+    const payOut = async () => {
+      const { payoutRunId } = await stage.finance.post<{ payoutRunId: string }>(
+        'compensation',
+        '/v1/payout-runs',
+        { payDay: new Date().toISOString().slice(0, 10) },
+        { idempotencyKey: randomUUID() },
+      );
+      return lineOf(stage, payoutRunId);
+    };
+    const receipt = (payoutLineId: string, outcome: string, amountOre: number) =>
+      stage.finance.post(
+        'compensation',
+        '/v1/payout-receipts',
+        { items: [{ payoutLineId, outcome, amountOre, valueDate: new Date().toISOString().slice(0, 10) }] },
+        { idempotencyKey: randomUUID() },
+      );
+    const accrued = await stage.approver.all<{ compensationId: string; contentHash: string }>(
+      'compensation',
+      '/v1/compensations?state=accrued',
+    );
+    const items = accrued.map(({ compensationId, contentHash }) => ({
+      compensationId,
+      contentHash,
+      decision: 'approve',
+    }));
+    await stage.approver.post('compensation', '/v1/approvals', { items }, { idempotencyKey: randomUUID() });
+    const first = await payOut();
+    expect(first.totalOre).toBe(50_000);
+    await receipt(first.payoutLineId, 'returned', first.totalOre);
+    const second = await until('it can be paid again', async () => {
+      const line = await payOut();
+      return line.payoutLineId !== undefined && line;
+    });
+    expect(second.totalOre).toBe(50_000);
+    await receipt(second.payoutLineId, 'confirmed', second.totalOre);
+  });
+
+  it('is done once no return can come any more: the money is there, and no person', async () => {
+    await asServerOwner(system, 'compensation', async (client) => {
+      await client.query(`update payout_line set settled_on = settled_on - 100 where state = 'confirmed'`);
+      await client.query(`update timer set due_at = now(), next_at = now() where kind = 'payee-may-go'`);
+    });
+    const done = await until('the last service is done', async () => {
+      const now = await proof();
+      return now.state === 'done' && now;
+    });
+    const kept = done.answers.flatMap(({ kept }) => kept);
+    expect(kept).toContainEqual(expect.objectContaining({ what: 'ledger_transfer', reason: 'accounting' }));
+    const keys = await asServerOwner(system, 'interest-bank', async (client) =>
+      client.query('select 1 from person_key where person_id = $1', [residentId]),
+    );
+    expect(keys.rowCount).toBe(0);
+    const rest = await asServerOwner(system, 'compensation', async (client) =>
+      client.query('select account, tax from payee_identity'),
+    );
+    expect(rest.rows).toEqual([{ account: null, tax: null }]);
+  });
+
+  it('leaves the planted texts nowhere: neither in databases, nor streams, logs and dead letters; the books are whole', async () => {
+    const dump = await dumpDatabases(system);
+    const found = dump.filter(({ text }) => canaries.some((canary) => text.includes(canary)));
+    expect(found.map(({ table }) => table)).toEqual([]);
+    const verdicts = await until('what waits has been told', async () => {
+      const now = await checkInvariants(system.settingsFile, canaries);
+      return now.every(({ broken }) => broken === 0) && now;
+    }).catch(() => checkInvariants(system.settingsFile, canaries));
+    expect(verdicts.filter(({ broken }) => broken > 0)).toEqual([]);
+  });
+});
