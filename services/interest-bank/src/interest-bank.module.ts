@@ -86,6 +86,7 @@ import { AssociationsAndTrainings1763800000002 } from './storage/migration-4-ass
 import { SearchOrder1763800000003 } from './storage/migration-5-search-order.ts';
 import { Erasures1763900000000 } from './storage/migration-9-erasures.ts';
 import { Purposes1763900000001 } from './storage/migration-9-purposes.ts';
+import { SearchOrder1763800000003 } from './storage/migration-5-search-order.ts';
 import { RepresentativeStore } from './storage/representative.store.ts';
 import { ResidentRow } from './storage/resident.row.ts';
 import { ResidentStore } from './storage/resident.store.ts';
@@ -193,6 +194,7 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
     WishesAndConsents1763800000000,
     PeopleAround1763800000001,
     AssociationsAndTrainings1763800000002,
+    SearchOrder1763800000003,
     SearchOrder1763800000003,
     Erasures1763900000000,
     Purposes1763900000001,

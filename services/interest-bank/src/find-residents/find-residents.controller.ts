@@ -1,16 +1,18 @@
 import { Transactions, type Tx } from '@medverka/event-delivery';
-import {
-  Allow,
-  Answers,
-  Caller,
-  CurrentCaller,
-  offsetOf,
-  type Page,
-  PageQuery,
-  pageOf,
-} from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, offsetOf, PageQuery, pageOf } from '@medverka/service-host';
 import { Controller, Get, Query } from '@nestjs/common';
-import { IsIn, IsISO8601, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  ValidateNested,
+} from 'class-validator';
 import { dayInSweden, isDay } from '../domain/calendar-day.ts';
 import { type ExperienceKind, experienceKinds, partsOfDay } from '../domain/profile.ts';
 import { type StateToday, statesToday } from '../domain/resident.ts';
@@ -112,6 +114,26 @@ export class FoundResident {
   lastEngaged!: string | null;
 }
 
+export class FoundPage {
+  @ValidateNested({ each: true })
+  @Type(() => FoundResident)
+  items!: FoundResident[];
+
+  @IsInt()
+  page!: number;
+
+  @IsInt()
+  limit!: number;
+
+  /** Counted up to 1 000. */
+  @IsInt()
+  total!: number;
+
+  /** There are more than were counted. */
+  @IsBoolean()
+  more!: boolean;
+}
+
 @Controller('findable-residents')
 export class FindResidentsController {
   constructor(
@@ -130,14 +152,14 @@ export class FindResidentsController {
    */
   @Get()
   @Allow('coordinator')
-  @Answers(200, FoundResident, { page: true })
-  async find(@CurrentCaller() caller: Caller, @Query() query: FindQuery): Promise<Page<FoundResident>> {
+  @Answers(200, FoundPage)
+  async find(@CurrentCaller() caller: Caller, @Query() query: FindQuery): Promise<FoundPage> {
     checkDays(query);
     return this.transactions.run(caller.tenant, async (tx) => {
       const today = dayInSweden(await tx.clock());
-      const { ids, total } = await this.findable.page(tx, query, today, query.limit, offsetOf(query));
+      const { ids, total, more } = await this.findable.page(tx, query, today, query.limit, offsetOf(query));
       await this.looks.add(tx, caller.accountId, ids, 'list', query.why ?? 'care-of-the-bank');
-      return pageOf(await this.show(tx, ids, today), total, query);
+      return { ...pageOf(await this.show(tx, ids, today), total, query), more };
     });
   }
 

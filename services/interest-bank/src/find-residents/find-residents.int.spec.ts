@@ -89,7 +89,11 @@ describe('the search of a coordinator', () => {
     const id = await one('a-page');
     await one('a-page');
     const { body } = await call('GET', 'findable-residents?theme=a-page&limit=1&page=1&why=request-in-hand');
-    expect(body).toMatchObject({ total: 2, items: [{ residentId: id, state: 'active', lastEngaged: null }] });
+    expect(body).toMatchObject({
+      total: 2,
+      more: false,
+      items: [{ residentId: id, state: 'active', lastEngaged: null }],
+    });
     expect(Object.keys(body.items[0]!)).not.toContain('contact');
     const looks = await bank.service.sql('select what, why from look where resident_id = $1', [id]);
     expect(looks).toEqual([{ what: 'list', why: 'request-in-hand' }]);

@@ -17,6 +17,9 @@ export interface FindFilter {
   readonly engagedSince?: Day;
 }
 
+/** Counting on would cost more than the page; nobody leafs through more. */
+const countedAtMost = 1_000;
+
 /**
  * What coordinators search by: columns that identify nobody without the keys, kept slim and apart. Somebody with a
  * protected identity has no row, so that no search, sum or mistake in either can tell where they are. Arrays and
@@ -44,7 +47,7 @@ export class FindableStore {
     today: Day,
     limit: number,
     offset: number,
-  ): Promise<{ ids: string[]; total: number }> {
+  ): Promise<{ ids: string[]; total: number; more: boolean }> {
     const { where, values } = conditions(tx.tenant, filter, today);
     const rows: { id: string }[] = await tx.manager.query(
       `select resident_id as id from findable where ${where}
@@ -52,10 +55,12 @@ export class FindableStore {
       values,
     );
     const [count]: { total: number }[] = await tx.manager.query(
-      `select count(*)::int as total from findable where ${where}`,
+      `select count(*)::int as total
+         from (select from findable where ${where} limit ${countedAtMost + 1}) as counted`,
       values,
     );
-    return { ids: rows.map(({ id }) => id), total: count!.total };
+    const total = Math.min(count!.total, countedAtMost);
+    return { ids: rows.map(({ id }) => id), total, more: count!.total > countedAtMost };
   }
 }
 
