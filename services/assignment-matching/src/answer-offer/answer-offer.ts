@@ -3,11 +3,15 @@ import type { Caller } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
 import type { Assignment } from '../domain/assignment.ts';
 import { accept, decline } from '../domain/assignment-life.ts';
+import { staggered } from '../domain/renewal.ts';
 import type { Request } from '../domain/request.ts';
+import type { Term } from '../domain/request-terms.ts';
 import { SettleRequest } from '../draw-panel/settle-request.ts';
 import { AssignmentAccess } from '../storage/assignment-access.ts';
 import { AssignmentChanges, type Changed, type Decide } from '../storage/assignment-changes.ts';
+import { DrawStore } from '../storage/draw.store.ts';
 import { GroupStore } from '../storage/group.store.ts';
+import { RequestStore } from '../storage/request.store.ts';
 
 @Injectable()
 export class AnswerOffer {
@@ -16,6 +20,8 @@ export class AnswerOffer {
     private readonly access: AssignmentAccess,
     private readonly groups: GroupStore,
     private readonly settle: SettleRequest,
+    private readonly requests: RequestStore,
+    private readonly draws: DrawStore,
   ) {}
 
   async accept(tx: Tx, caller: Caller, id: string): Promise<Changed | undefined> {
@@ -40,18 +46,30 @@ export class AnswerOffer {
   }
 
   /** A seat of a standing group is a membership for its term. */
-  private async takeSeat(tx: Tx, assignment: Assignment, { terms }: Request): Promise<void> {
+  private async takeSeat(tx: Tx, assignment: Assignment, { id, terms }: Request): Promise<void> {
     if (!terms.term) return;
     const { id: assignmentId, personId, seat, body, theme } = assignment;
+    const { from, until, renewal } = terms.term;
+    const ends = renewal ? await this.staggeredEnds(tx, id, terms.term) : undefined;
     await this.groups.addMember(tx, {
       id: newId(),
       groupId: terms.groupId,
       personId,
       seat,
-      term: terms.term,
+      term: { from, until: ends?.get(seat) ?? until },
       assignmentId,
       ...(body === undefined ? {} : { body }),
       ...(theme === undefined ? {} : { theme }),
     });
+  }
+  /** Which third goes first is decided by the number of the draw. */
+  private async staggeredEnds(tx: Tx, requestId: string, term: Term): Promise<Map<number, string>> {
+    const { seatPlan } = (await this.requests.find(tx, requestId))!;
+    const { seed } = await this.draws.nextRound(tx, requestId);
+    return staggered(
+      term,
+      seatPlan.map(({ number }) => number),
+      seed ?? requestId,
+    );
   }
 }

@@ -5,7 +5,7 @@ import type { PoolPerson } from './pool-person.ts';
 import { valuesOf } from './pool-person.ts';
 import type { AtMost, Quota, RequestTerms } from './request-terms.ts';
 import type { Round, Seated } from './round.ts';
-import type { Seat } from './standing-group.ts';
+import type { Member, Seat } from './standing-group.ts';
 
 /** The question to the solver; the same shape as that of `libs/fair-selection`. */
 export interface Composition {
@@ -44,6 +44,8 @@ export interface CompositionFacts {
   readonly assignments: readonly Assignment[];
   readonly pool: readonly PoolPerson[];
   readonly terms: Pick<RequestTerms, 'quotas' | 'atMost'>;
+  /** Of a standing group whose seats are renewed: who stays. They count, and the limits are the whole group's. */
+  readonly staying?: readonly Member[];
   /** The year of the activity, for ages. */
   readonly year: number;
 }
@@ -56,10 +58,12 @@ export function composePanel({
   terms,
   year,
   seatPlan,
+  staying = [],
 }: CompositionFacts): Composition {
   const held = assignments.filter(isLive);
   const byId = new Map(pool.map((person) => [person.id, person]));
-  const seats = [...held, ...round.open];
+  const holders = [...staying, ...held];
+  const seats = [...holders, ...round.open];
   const themes = new Map(
     seats.flatMap((seat) => (seat.theme === undefined ? [] : [[bodyOf(seat), seat.theme]])),
   );
@@ -76,12 +80,12 @@ export function composePanel({
   });
   // A round for some of the seats cannot reach a least number that is meant for all of them. Of a draw from the bank
   // only the seats are missing that an association has yet to fill: whoever comes may be of those that are wished for.
-  const missing = seatPlan.length - seats.length;
+  const missing = seatPlan.length - held.length - round.open.length;
   const least = (min: number) =>
     missing === 0 ? min : round.source === 'bank' ? Math.max(0, min - missing) : 0;
   return {
     people: [
-      ...held.map(({ personId }) => counted(byId.get(personId), 1, personId)),
+      ...holders.map(({ personId }) => counted(byId.get(personId), 1, personId)),
       ...round.candidates.map((person) => counted(person, historyWeight(person.engagements), person.id)),
     ],
     bodies: [...Map.groupBy(seats, bodyOf)].map(([id, inBody]) => ({ id, seats: inBody.length })),
@@ -90,7 +94,7 @@ export function composePanel({
       ...[...themes].map(([body, theme]) => themeQuota(body!, theme!, seats, byId)),
     ],
     atMost: terms.atMost,
-    pinned: held.map((assignment) => ({ id: assignment.personId, body: bodyOf(assignment) })),
+    pinned: holders.map((holder) => ({ id: holder.personId, body: bodyOf(holder) })),
   };
 }
 
@@ -98,7 +102,7 @@ export function composePanel({
 function themeQuota(
   body: string,
   theme: string,
-  seats: readonly (Seat | Assignment)[],
+  seats: readonly (Seat | Assignment | Member)[],
   byId: ReadonlyMap<string, PoolPerson>,
 ): Quota & { body: string } {
   const inBody = seats.filter((seat) => bodyOf(seat) === body);

@@ -3,6 +3,7 @@ import { isMunicipality } from './municipalities.ts';
 import { ageBands, genders } from './pool-person.ts';
 import { type DraftFacts, type RequestDraft, seatsWanted } from './request-draft.ts';
 import { type QuotaFeature, quotaFeatures } from './request-terms.ts';
+import { seatsOf } from './standing-group.ts';
 import { experienceKinds, experienceParts } from './themes.ts';
 
 type Rule = (draft: RequestDraft, facts: DraftFacts) => Fault[];
@@ -44,8 +45,15 @@ function whyNotAValue(feature: QuotaFeature, value: string, facts: DraftFacts): 
 
 const isCount = (value: number): boolean => Number.isInteger(value) && value >= 0;
 
+/** The limits of a term are about the whole group: who stays counts with who comes. */
+const seatsCounted: (...given: Parameters<Rule>) => number = (draft, facts) =>
+  Math.max(
+    seatsWanted(draft, facts),
+    draft.term && facts.group?.kind === 'standing' ? seatsOf(facts.group) : 0,
+  );
+
 const theQuotasMakeSense: Rule = (draft, facts) => {
-  const seats = seatsWanted(draft, facts);
+  const seats = seatsCounted(draft, facts);
   return draft.quotas.flatMap(({ feature, value, min, max }, at) => {
     const field = `quotas.${at}`;
     if (!isFeature(feature)) {

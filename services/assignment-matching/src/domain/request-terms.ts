@@ -61,6 +61,8 @@ export type SeatFilling =
 export interface Term {
   readonly from: string;
   readonly until: string;
+  /** A third of the seats ends after each third of the term, by lot: the group is renewed bit by bit. */
+  readonly renewal?: 'thirds';
 }
 
 export const influenceLevels = ['individual', 'service', 'system'] as const;

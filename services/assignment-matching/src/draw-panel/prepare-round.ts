@@ -74,7 +74,7 @@ export class PrepareRound {
 
   /** Whether there is a round: not when its number may be known before it is fixed. */
   private async prepare(tx: Tx, { request, seatPlan }: KeptRequest, assignments: Assignment[], now: Date) {
-    const { facts, pool } = await this.facts.read(tx, request, seatPlan, assignments, now);
+    const { facts, pool, staying } = await this.facts.read(tx, request, seatPlan, assignments, now);
     const round = planRound(facts);
     const { round: number, seed, salt, drawn } = await this.draws.nextRound(tx, request.id);
     const method = methodOf(round, drawn);
@@ -88,6 +88,7 @@ export class PrepareRound {
         seatPlan,
         assignments,
         pool,
+        staying,
         terms: request.terms,
         year: activityYear(request.terms, now),
       }),

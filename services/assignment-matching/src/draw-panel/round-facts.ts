@@ -4,7 +4,7 @@ import type { Assignment } from '../domain/assignment.ts';
 import { historyMonths } from '../domain/composition.ts';
 import { firstStart, localDay } from '../domain/occasion.ts';
 import type { Request } from '../domain/request.ts';
-import type { Seat } from '../domain/standing-group.ts';
+import type { Member, Seat } from '../domain/standing-group.ts';
 import { GroupStore } from '../storage/group.store.ts';
 import { PoolReader } from '../storage/pool.reader.ts';
 import { QuestionReader } from './read-question.ts';
@@ -44,6 +44,18 @@ export class RoundFactsReader {
         : new Map<string, string>();
     const named =
       filling.by === 'named' ? filling.people.flatMap(({ residentId }) => ids.get(residentId) ?? []) : [];
-    return { facts: { seatPlan, assignments, pool, members, named, question }, pool };
+    const { term, groupId } = terms;
+    const staying = term ? await this.groups.membersDuring(tx, groupId, term) : [];
+    return {
+      staying: others(staying, assignments),
+      facts: { seatPlan, assignments, pool, members, named, question },
+      pool,
+    };
   }
 }
+
+/** Who has a seat by this very request is no other member. */
+const others = (members: readonly Member[], assignments: readonly Assignment[]): Member[] => {
+  const own = new Set(assignments.map(({ personId }) => personId));
+  return members.filter(({ personId }) => !own.has(personId));
+};

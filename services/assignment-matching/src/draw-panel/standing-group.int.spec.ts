@@ -177,4 +177,56 @@ describe('a standing group', () => {
       { rule: 'already-member' },
     ]);
   });
+
+  it('is renewed by thirds, by lot, and the limits hold for those who stay and those who come together', async () => {
+    const group = await matching.group({
+      name: 'Brukarråd',
+      kind: 'standing',
+      bodies: [{ code: 'council', name: 'Rådet', seats: 9 }],
+    });
+    const ask = async (term: object) => {
+      const {
+        seats: _,
+        occasions: __,
+        ...body
+      } = asking(group, {
+        activityKind: 'group-seat',
+        term: { ...term, renewal: 'thirds' },
+        quotas: [
+          { feature: 'gender', value: 'woman', min: 4, max: 5 },
+          { feature: 'gender', value: 'man', min: 4, max: 5 },
+        ],
+      });
+      const requestId = await matching.publishAndReserve(body);
+      const { seats } = (await matching.inState(requestId, 'offering')) as { seats: number };
+      for (const offer of await matching.offers(requestId, seats)) await matching.answer(offer, 'accept');
+      await matching.inState(requestId, 'completed');
+      return { requestId, seats };
+    };
+    const on = async (day: string) =>
+      (
+        await matching.ok<{ members: { residentId: string; until: string }[] }>(
+          'GET',
+          `/v1/groups/${group}?on=${day}`,
+        )
+      ).members;
+    const women = (members: { residentId: string }[]) =>
+      members.filter(
+        ({ residentId }) => matching.neighbours.residents.get(residentId)!.features!.gender === 'woman',
+      ).length;
+
+    expect((await ask({ from: '2031-01-01', until: '2033-12-31' })).seats).toBe(9);
+    const first = await on('2031-06-01');
+    for (const end of ['2031-12-31', '2032-12-31', '2033-12-31'])
+      expect(first.filter(({ until }) => until === end)).toHaveLength(3);
+    const renewed = await ask({ from: '2032-01-01', until: '2034-12-31' });
+    expect(renewed.seats).toBe(3);
+    const second = await on('2032-01-01');
+    expect(second).toHaveLength(9);
+    expect([4, 5]).toContain(women(first));
+    expect([4, 5]).toContain(women(second));
+    expect(await matching.ok('GET', `/v1/requests/${renewed.requestId}/composition`)).toMatchObject({
+      rows: expect.arrayContaining([expect.objectContaining({ value: 'woman', panel: women(second) })]),
+    });
+  });
 });

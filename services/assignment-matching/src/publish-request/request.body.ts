@@ -97,6 +97,13 @@ export class TermBody {
   until!: string;
 }
 
+export class RequestTermBody extends TermBody {
+  /** `thirds`: a third of the seats ends after each third of the term, by lot. */
+  @IsOptional()
+  @IsIn(['thirds'])
+  renewal?: 'thirds';
+}
+
 export class RequestBody extends WishesBody {
   @IsUUID()
   groupId!: string;
@@ -191,6 +198,6 @@ export class RequestBody extends WishesBody {
   /** For the seats of a standing group, with activity kind `group-seat`: then there are no occasions. */
   @IsOptional()
   @ValidateNested()
-  @Type(() => TermBody)
-  term?: TermBody;
+  @Type(() => RequestTermBody)
+  term?: RequestTermBody;
 }

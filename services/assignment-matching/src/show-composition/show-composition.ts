@@ -58,8 +58,12 @@ export class ShowComposition {
 
   /** Everybody of the lottery, and whoever holds a seat now. */
   private async shares(tx: Tx, { id, terms }: Request, round: EndedRound | undefined): Promise<PoolShare[]> {
-    const seated = new Set((await this.reader.panel(tx, id)).filter(isLive).map(({ personId }) => personId));
-    const people = round?.input.composition.people ?? [];
+    const assignments = await this.reader.panel(tx, id);
+    const { people = [], pinned = [] } = round?.input.composition ?? {};
+    // Whoever stays in a standing group that is renewed holds a seat as well, and was never asked here.
+    const asked = new Set(assignments.map(({ personId }) => personId));
+    const staying = pinned.filter((holder) => !asked.has(holder.id)).map((holder) => holder.id);
+    const seated = new Set([...assignments.filter(isLive).map(({ personId }) => personId), ...staying]);
     const known = new Set(people.map((person) => person.id));
     const others = [...seated].filter((personId) => !known.has(personId));
     const now = await tx.clock();
