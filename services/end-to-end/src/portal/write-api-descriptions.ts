@@ -8,7 +8,7 @@ import { readDescriptions } from './api-descriptions.ts';
 const folder = resolve(import.meta.dirname, '../../../portal/api');
 const environment = await LocalEnvironment.temporary();
 try {
-  const system = await LocalSystem.start({ environment, durable: false, oneProcess: true });
+  const system = await LocalSystem.start({ environment, durable: false });
   mkdirSync(folder, { recursive: true });
   for (const [service, text] of await readDescriptions(system)) {
     writeFileSync(join(folder, `${service}.json`), text);
