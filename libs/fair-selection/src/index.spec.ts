@@ -18,6 +18,23 @@ describe('a draw', () => {
     });
   });
 
+  it('keeps people and features whose names mean something to the language', async () => {
+    const people = ['__proto__', 'constructor', 'a', 'b'].map((id, index) => ({
+      id,
+      features: Object.fromEntries([['__proto__', [index < 2 ? 'toString' : '__proto__']]]),
+    }));
+    const quotas = [
+      { feature: '__proto__', value: 'toString', min: 1, max: 1 },
+      { feature: 'constructor', value: 'x', min: 0, max: 0 },
+    ];
+    const outcome = await drawPanel({ people, quotas, seats: 2, seed: '1', panels: 10 });
+    if (outcome.kind !== 'drawn') throw new Error('a panel exists');
+    expect(Object.entries(outcome.fairness.probabilities).sort()).toEqual(
+      people.map(({ id }) => [id, 0.5]).sort(),
+    );
+    expect(verifyTranscript(Buffer.from(canonical(outcome.transcript))).ok).toBe(true);
+  });
+
   it('replaces those who decline within the quotas, the same way every time', async () => {
     const pool = publishedExample(200, 20);
     const outcome = await drawPanel({ ...pool, seed: '123' });

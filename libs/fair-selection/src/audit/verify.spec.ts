@@ -32,7 +32,8 @@ describe('a transcript', () => {
       expect(verifyTranscript(changed).ok).toBe(false);
     }
     expect(verifyTranscript(bytes.subarray(0, -1)).ok).toBe(false);
-    expect(verifyTranscript(Buffer.concat([bytes, Buffer.from(' ')])).ok).toBe(false);
+    for (const added of [' ', '\n'])
+      expect(verifyTranscript(Buffer.concat([bytes, Buffer.from(added)])).ok).toBe(false);
   });
 
   it('is refused when it is consistent but not the one announced', async () => {

@@ -58,10 +58,8 @@ function fail(problem: string): never {
 
 function parse(bytes: Uint8Array): Transcript {
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  // One newline at the end is how files end; anything else that is not canonical is a change.
-  const body = text.endsWith('\n') ? text.slice(0, -1) : text;
-  const value: unknown = JSON.parse(body);
-  if (canonical(value) !== body)
+  const value: unknown = JSON.parse(text);
+  if (canonical(value) !== text)
     fail('The text is not canonical JSON (RFC 8785): it was changed or rewritten.');
   const keys = typeof value === 'object' && value !== null ? Object.keys(value).sort().join() : '';
   if (keys !== 'commit,commitment,index,panel,publicNumber,seed')
@@ -90,7 +88,10 @@ function checkNumbers(transcript: Transcript, announced: Announced): void {
 function checkPanels({ bodies, rules, people, panels }: Commitment): Int32Array {
   if (new Set(people.map(({ id }) => id)).size !== people.length) fail('An id occurs twice.');
   const rulesOf = people.map(({ features }) =>
-    [...rules.keys()].filter((rule) => features[rules[rule]!.feature]?.includes(rules[rule]!.value)),
+    [...rules.keys()].filter((rule) => {
+      const { feature, value } = rules[rule]!;
+      return Object.hasOwn(features, feature) && features[feature]!.includes(value);
+    }),
   );
   const seated = new Int32Array(people.length);
   const counts = new Int32Array(rules.length);

@@ -91,7 +91,7 @@ function save({ transcript }: Drawn, args: DrawArguments): string {
     args.transcript ??
     resolve('.medverka', 'draws', `${transcript.commit.slice(0, 16)}-${transcript.seed.slice(0, 8)}.json`);
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `${canonical(transcript)}\n`, { mode: 0o600 });
+  writeFileSync(path, canonical(transcript), { mode: 0o600 });
   return path;
 }
 

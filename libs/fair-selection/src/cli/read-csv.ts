@@ -23,7 +23,7 @@ export function readCsv(path: string): Csv {
   const [first, ...rest] = records;
   if (!first) throw new DrawProblem('bad-row', `${name} is empty: it has no header.`);
   const header = first.record.map((cell) => cell.trim());
-  const twice = header.find((title, index) => header.indexOf(title) !== index);
+  const twice = header.find((title, index) => title !== '' && header.indexOf(title) !== index);
   if (twice !== undefined)
     throw new DrawProblem('bad-row', `${name}, row 1: the column "${twice}" occurs twice.`);
   const rows = rest.map(({ record, row }, index) => {

@@ -22,6 +22,10 @@ describe('a pool from a spreadsheet', () => {
     ]);
   });
 
+  it('is read beside the empty columns that spreadsheets leave', () => {
+    expect(readPool(file('id;age;;\n1;old;;\n')).people).toEqual([{ id: '1', features: { age: ['old'] } }]);
+  });
+
   it.each([
     ['id,age\n1,old\n2\n', 'file.csv, row 3 (entry 2): 1 fields, where the header has 2.'],
     ['id,age\n1,old\n1,old\n', 'file.csv, row 3 (entry 2): the id "1" occurs already in row 2.'],

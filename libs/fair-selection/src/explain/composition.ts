@@ -1,4 +1,5 @@
 import type { CompositionRow } from '../outcome.ts';
+import { valuesOf } from '../pool/values.ts';
 import type { Composition } from '../request.ts';
 
 /** Target, eligible people and chosen people per quota; `bodies` are the chosen ids by body. */
@@ -13,7 +14,7 @@ export function compositionOf(
     let eligible = 0;
     let chosen = 0;
     for (const { id, features } of people) {
-      if (out.has(id) || !features[feature]?.includes(value)) continue;
+      if (out.has(id) || !valuesOf(features, feature).includes(value)) continue;
       eligible++;
       const seated = bodyOf.get(id);
       if (seated !== undefined && (body === null || seated === body)) chosen++;

@@ -1,4 +1,5 @@
 import type { BindingRule, Fairness, Relaxation } from '../outcome.ts';
+import { valuesOf } from '../pool/values.ts';
 import type { Person } from '../request.ts';
 
 /** What a resident may see: the own chance beside everybody's, and why; nothing about any other person. */
@@ -23,8 +24,8 @@ const percent = (chance: number) => `${(chance * 100).toFixed(chance < 0.01 ? 2 
 
 /** Null for somebody who was not eligible in this draw. */
 export function explainFor(person: Person, { fairness, gaveWay }: Explained): Explanation | null {
-  const chance = fairness.probabilities[person.id];
-  if (chance === undefined) return null;
+  if (!Object.hasOwn(fairness.probabilities, person.id)) return null;
+  const chance = fairness.probabilities[person.id]!;
   const rule = ruleFor(person, fairness);
   const { minProbability: lowest, maxProbability: highest, averageProbability: average } = fairness;
   const sentences = [
@@ -49,6 +50,6 @@ export function explainFor(person: Person, { fairness, gaveWay }: Explained): Ex
 
 /** Rules of groups under five are never named: they would point at people. */
 function ruleFor(person: Person, { binding }: Fairness): BindingRule | null {
-  const has = ({ feature, value }: BindingRule) => person.features[feature]?.includes(value) ?? false;
+  const has = ({ feature, value }: BindingRule) => valuesOf(person.features, feature).includes(value);
   return binding.find((rule) => rule.people >= 5 && has(rule) === (rule.limit === 'max')) ?? null;
 }

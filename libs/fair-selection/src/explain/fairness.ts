@@ -4,13 +4,13 @@ import type { Programme } from '../pool/programme.ts';
 
 /** From types to people, with the figures that the outcome reports. */
 export function fairnessOf(programme: Programme, fair: FairDistribution): Fairness {
-  const probabilities: Record<string, number> = {};
+  const probabilities: [string, number][] = [];
   const unreachable: string[] = [];
   const open: { chance: number; size: number }[] = [];
   const all: { chance: number; size: number }[] = [];
   for (const [type, { members, pinned }] of programme.types.entries()) {
     const chance = pinned ? 1 : rounded(fair.probability[type]!);
-    for (const id of members) probabilities[id] = chance;
+    for (const id of members) probabilities.push([id, chance]);
     if (!pinned) all.push({ chance, size: members.length });
     if (fair.unreachable.has(type)) unreachable.push(...members);
     else if (!pinned) open.push({ chance, size: members.length });
@@ -18,7 +18,8 @@ export function fairnessOf(programme: Programme, fair: FairDistribution): Fairne
   const chances = open.map(({ chance }) => chance);
   const people = open.reduce((sum, { size }) => sum + size, 0);
   return {
-    probabilities,
+    // Not by assignment, under which an id like "__proto__" would be lost.
+    probabilities: Object.fromEntries(probabilities),
     minProbability: chances.length > 0 ? Math.min(...chances) : 1,
     maxProbability: chances.length > 0 ? Math.max(...chances) : 1,
     averageProbability:

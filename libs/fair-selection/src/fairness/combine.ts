@@ -2,8 +2,9 @@ import type { Basis } from 'highs';
 import type { Programme } from '../pool/programme.ts';
 import type { Solver } from '../solver/highs.ts';
 import { LinearModel } from '../solver/model.ts';
-import { plainGoal, type SearchGoal, type SwapSearch } from '../solver/swap-search.ts';
+import { plainGoal, type SwapSearch } from '../solver/swap-search.ts';
 import type { Carving } from './carve.ts';
+import { Neighbourhood } from './nearby.ts';
 import type { PanelPool } from './panel-pool.ts';
 import { bestPanel, worth } from './price.ts';
 import type { Cut } from './target.ts';
@@ -41,41 +42,40 @@ export function combine(
   pool: PanelPool,
   search: SwapSearch,
 ): Combination {
-  const wanted = [...part.rest.keys()].filter((type) => part.rest[type]! > 0);
+  const lacked = [...part.rest.keys()].filter((type) => part.rest[type]! > 0);
   const usable = new Usable(part, pool);
   let basis: Basis | null = null;
   let shares = new Float64Array(pool.size);
+  const room = roomOf(programme, part);
+  const nearby = new Neighbourhood(solver, programme, search);
   const none = nothing(programme.types.length);
   if (lacking(part) < none) return { kind: 'reached', shares };
   const pace = new Pace();
   for (;;) {
     usable.refresh();
     const start = basis
-      ? extended(basis, wanted.length + usable.panels.length)
-      : carvedBasis(wanted, usable.panels, part.carvings);
-    const answer = solver.lp(shortfallModel(wanted, part, usable.panels, pool), start, { primal: true });
+      ? extended(basis, lacked.length + usable.panels.length)
+      : carvedBasis(lacked, usable.panels, part.carvings);
+    const answer = solver.lp(shortfallModel(lacked, part, usable.panels, pool), start, { primal: true });
     if (answer.status !== 'optimal') return { kind: 'time-limit', shares };
     basis = answer.basis;
     shares = new Float64Array(pool.size);
     for (const [index, panel] of usable.panels.entries())
-      shares[panel] = answer.value[wanted.length + index]!;
+      shares[panel] = answer.value[lacked.length + index]!;
     if (answer.objective < none) return { kind: 'reached', shares };
     if (part.mass < 1 && pace.stalls(answer.objective)) return { kind: 'stalled' };
     const price = new Float64Array(programme.types.length);
-    for (const [row, type] of wanted.entries())
+    for (const [row, type] of lacked.entries())
       price[type] = (Math.max(0, answer.dual[row]!) * part.mass) / part.expected[type]!;
     const gain = Float64Array.from(programme.columnType, (type) => price[type]!);
-    const threshold = -answer.dual[wanted.length]!;
-    if (addNearby(solver, programme, part, pool, search, gain, shares, threshold) > 0) continue;
+    const threshold = -answer.dual[lacked.length]!;
+    const wanted = { gain, threshold: threshold + none / 10 };
+    const goal = { ...plainGoal(programme, gain), room };
+    if (nearby.explore(startsOf(shares, part), goal, wanted, pool) > 0) continue;
     // The panels in the basis are worth the threshold, so no smaller answer can be true.
     const known = threshold - 1e-5 * Math.max(1, threshold);
-    const priced = bestPanel(
-      solver,
-      programme,
-      gain,
-      part.mass < 1 ? roomOf(programme, part) : undefined,
-      known,
-    );
+    const enough = threshold * 1.02 + none;
+    const priced = bestPanel(solver, programme, gain, part.mass < 1 ? room : undefined, known, enough);
     if (priced.panel && priced.value > threshold + none / 10 && pool.add(priced.panel)) continue;
     if (solver.remaining() <= 0) return { kind: 'time-limit', shares };
     if (part.mass < 1) return { kind: 'stalled' };
@@ -192,30 +192,11 @@ function roomOf(programme: Programme, { rest }: Part): Int32Array {
   return Int32Array.from(programme.types, ({ members }, type) => (rest[type]! > 0 ? members.length : 0));
 }
 
-/** Improves the panels in use towards the prices; each find lowers the prices it took, so that the next differs. */
-function addNearby(
-  solver: Solver,
-  programme: Programme,
-  part: Part,
-  pool: PanelPool,
-  search: SwapSearch,
-  gain: Float64Array,
-  shares: Float64Array,
-  threshold: number,
-): number {
+/** Where new panels are looked for: near those in use, the largest shares first. */
+function startsOf(shares: Float64Array, { carvings }: Part): number[] {
   const inUse = [...shares.keys()]
     .filter((panel) => shares[panel]! > 1e-9)
     .sort((a, b) => shares[b]! - shares[a]!);
-  if (inUse.length < 20) inUse.push(...part.carvings.slice(-20).map(({ panel }) => panel));
-  const falling = gain.slice();
-  const goal: SearchGoal = { ...plainGoal(programme, falling), room: roomOf(programme, part), patience: 2 };
-  let added = 0;
-  for (const index of inUse.slice(0, Math.max(40, inUse.length / 2))) {
-    if (solver.remaining() <= 0) break;
-    const panel = search.improve(pool.panels[index]!, goal);
-    if (!panel) continue;
-    if (worth(panel, gain) > threshold + nothing(programme.types.length) / 10 && pool.add(panel)) added++;
-    for (let column = 0; column < panel.length; column++) if (panel[column]! > 0) falling[column]! *= 0.7;
-  }
-  return added;
+  if (inUse.length < 20) inUse.push(...carvings.slice(-20).map(({ panel }) => panel));
+  return inUse.slice(0, Math.max(40, inUse.length / 2));
 }

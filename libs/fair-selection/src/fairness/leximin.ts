@@ -1,13 +1,13 @@
 import type { Panel, Programme } from '../pool/programme.ts';
 import { typeSize } from '../pool/programme.ts';
 import type { Solver } from '../solver/highs.ts';
-import { LinearModel } from '../solver/model.ts';
 import { SwapSearch } from '../solver/swap-search.ts';
 import { carve } from './carve.ts';
 import { certifiedBound } from './certificate.ts';
 import { decompose } from './decompose.ts';
 import { PanelPool } from './panel-pool.ts';
-import { bestPanel } from './price.ts';
+import { bestPanel, panelHolding } from './price.ts';
+import { raiseLowest } from './raise-lowest.ts';
 import { type Cut, findTarget, meetsCut, type Target } from './target.ts';
 
 export interface FairDistribution {
@@ -53,36 +53,46 @@ export function findLeximin(
   let target: Target | null = null;
   let failures = 0;
   let partial: Float64Array | null = null;
-  for (let round = 0; solver.remaining() > 0; round++) {
+  const exact = solver.within(solver.remaining() * exactTime);
+  for (let round = 0; exact.remaining() > 0; round++) {
     report({ stage: 'target', panels: pool.size, rounds: round });
-    const next = findTarget(solver, programme, cuts, unreachable);
+    const next = findTarget(exact, programme, cuts, unreachable);
     if (!next) break;
     target = next;
-    proveZeros(solver, programme, target, unreachable, pool);
+    proveZeros(exact, programme, target, unreachable, pool);
     report({ stage: 'panels', panels: pool.size, rounds: round });
     if (programme.types.length > exactTypes) {
-      const shares = carvedShares(solver, programme, target.expected, pool, search);
+      const shares = carvedShares(exact, programme, target, pool, search, unreachable);
       return summary(solver, programme, pool, shares, target, cuts, unreachable, false);
     }
-    const result = decompose(solver, programme, target.expected, pool, search);
+    const result = decompose(exact, programme, target.expected, pool, search);
     if (dropRefuted(programme, cuts, pool)) continue;
     if (result.kind === 'reached')
       return summary(solver, programme, pool, result.shares, target, cuts, unreachable, true);
     if (result.kind === 'time-limit') {
       // With time left it was the solver that gave up: the panels found since make it another problem.
-      if (solver.remaining() > 0 && failures++ < 4) continue;
+      if (exact.remaining() > 0 && failures++ < 4) continue;
       if (result.shares.reduce((sum, share) => sum + share, 0) > 0.5) partial = result.shares;
       break;
     }
-    if (!findUnreachable(solver, programme, pool, unreachable)) cuts.push(result.cut);
+    if (!findUnreachable(exact, programme, pool, unreachable)) cuts.push(result.cut);
     dropRefuted(programme, cuts, pool);
   }
+  const bound = target
+    ? certifiedBound(programme, cuts, unreachable, target.proof)
+    : Number.POSITIVE_INFINITY;
+  const rest = solver.within(solver.remaining() * restTime);
   const shares =
-    bestOverKnown(solver.within(solver.remaining(), 5), programme, pool) ??
+    raiseLowest(rest, programme, pool, search, unreachable, bound) ??
     partial ??
     new Float64Array(pool.size).fill(1 / pool.size);
   return summary(solver, programme, pool, shares, target, cuts, unreachable, false);
 }
+
+/** Share of the time for the whole distribution; what is left is for the smallest chance, which matters most. */
+const exactTime = 0.6;
+/** Of that, the share before the panels are numbered. */
+const restTime = 0.7;
 
 /** Up to so many types the distribution is exact; above, it comes from carving alone, with the gap that is left. */
 export const exactTypes = 2000;
@@ -92,17 +102,46 @@ const carvingEffort = 1.2e8;
 function carvedShares(
   solver: Solver,
   programme: Programme,
-  expected: Float64Array,
+  target: Target,
   pool: PanelPool,
   search: SwapSearch,
+  unreachable: Set<number>,
 ): Float64Array {
   const steps = Math.ceil(carvingEffort / (programme.columnType.length * programme.seats));
-  const carvings = carve(solver, programme, expected, search, pool, steps);
+  const carvings = carve(solver, programme, target.expected, search, pool, steps);
   const shares = new Float64Array(pool.size);
   for (const { panel, share } of carvings) shares[panel]! += share;
   // Without any carving there is still the first panel.
   if (carvings.length === 0) shares[0] = 1;
-  return shares;
+  const total = shares.reduce((sum, share) => sum + share, 0);
+  const carved = lowestShare(
+    programme,
+    pool,
+    shares.map((share) => share / total),
+    unreachable,
+  );
+  if (carved >= target.lowest * 0.999) return shares;
+  const bound = certifiedBound(programme, [], unreachable, target.proof);
+  const raised = raiseLowest(solver, programme, pool, search, unreachable, bound, raisingRounds);
+  return raised && lowestShare(programme, pool, raised, unreachable) > carved ? raised : shares;
+}
+
+/** Where carving leaves somebody behind; a number, not a time, so that a re-run does the same. */
+const raisingRounds = 20;
+
+function lowestShare(
+  programme: Programme,
+  pool: PanelPool,
+  shares: Float64Array,
+  unreachable: ReadonlySet<number>,
+): number {
+  let lowest = Number.POSITIVE_INFINITY;
+  for (const [type, expected] of pool.expected(shares).entries()) {
+    const { weight, pinned } = programme.types[type]!;
+    if (!pinned && !unreachable.has(type))
+      lowest = Math.min(lowest, expected / (typeSize(programme, type) * weight));
+  }
+  return lowest;
 }
 
 /** Types for which the rules alone leave nothing: one exact search proves it for all of them. */
@@ -135,49 +174,18 @@ function findUnreachable(
   let found = false;
   for (let type = 0; type < programme.types.length; type++) {
     if (held.has(type) || unreachable.has(type)) continue;
-    const priced = bestPanel(
-      solver,
-      programme,
-      Float64Array.from(programme.columnType, (other) => (other === type ? 1 : 0)),
-    );
-    if (priced.panel && priced.value > 0.5) {
+    const holding = panelHolding(solver, programme, type);
+    if (holding.kind === 'panel') {
       const before = pool.size;
-      pool.add(priced.panel);
+      pool.add(holding.panel);
       for (const chosen of pool.chosen.slice(before))
         for (let at = 0; at < chosen.length; at += 2) held.add(chosen[at]!);
-    } else if (priced.most < 0.5) {
+    } else if (holding.kind === 'none') {
       unreachable.add(type);
       found = true;
     }
   }
   return found;
-}
-
-/** What the panels known allow when the work ends early: the largest smallest share; null if even that fails. */
-function bestOverKnown(solver: Solver, programme: Programme, pool: PanelPool): Float64Array | null {
-  const model = new LinearModel();
-  const held = new Map<number, number[]>();
-  for (const [panel, chosen] of pool.chosen.entries()) {
-    model.column(0, 0, 1);
-    for (let at = 0; at < chosen.length; at += 2) {
-      const entries = held.get(chosen[at]!) ?? [];
-      entries.push(panel, chosen[at + 1]!);
-      held.set(chosen[at]!, entries);
-    }
-  }
-  const least = model.column(-1, 0, Number.POSITIVE_INFINITY);
-  for (const [type, entries] of held) {
-    const { weight, pinned } = programme.types[type]!;
-    if (pinned) continue;
-    model.row(0, Number.POSITIVE_INFINITY);
-    for (let at = 0; at < entries.length; at += 2) model.entry(entries[at]!, entries[at + 1]!);
-    model.entry(least, -weight * typeSize(programme, type));
-  }
-  model.row(1, 1);
-  for (let panel = 0; panel < pool.size; panel++) model.entry(panel, 1);
-  const answer = solver.lp(model);
-  if (answer.status !== 'optimal') return null;
-  return answer.value.slice(0, pool.size);
 }
 
 /** A panel that exists refutes a cut that it does not meet, whatever the solver said; true when one was. */

@@ -24,12 +24,14 @@ export function bestPanel(
   room?: Int32Array,
   /** What some panel is worth for certain: an answer below it is wrong, and is asked for again. */
   known = Number.NEGATIVE_INFINITY,
+  /** A panel worth more than this ends the search: it need not be the best. */
+  enough = Number.POSITIVE_INFINITY,
 ): Priced {
   let scale = 0;
   for (const value of gain) scale = Math.max(scale, Math.abs(value));
   if (scale === 0) scale = 1;
   const model = panelModel(programme, (column) => -gain[column]! / scale, room);
-  const first = read(solver.mip(model), programme, gain, scale);
+  const first = read(solver.mip(model, { target: -enough / scale }), programme, gain, scale);
   return first.most < known ? read(solver.mip(model, { again: true }), programme, gain, scale) : first;
 }
 
@@ -43,4 +45,25 @@ function read(answer: MipAnswer, programme: Programme, gain: Float64Array, scale
     };
   const value = worth(panel, gain);
   return { panel, value, most: Math.max(value, -answer.bound * scale) };
+}
+
+export type Holding =
+  | { readonly kind: 'panel'; readonly panel: Panel }
+  /** Proved, asked on two roads: no panel holds anybody of the type. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown' };
+
+/** Some panel that holds the type; without anything to maximise, the first one found ends the search. */
+export function panelHolding(solver: Solver, programme: Programme, type: number): Holding {
+  const model = panelModel(programme, () => 0);
+  model.row(1, Number.POSITIVE_INFINITY);
+  for (let column = programme.typeStart[type]!; column < programme.typeStart[type + 1]!; column++)
+    model.entry(column, 1);
+  for (const again of [false, true]) {
+    const answer = solver.mip(model, { again });
+    const panel = answer.value && toPanel(programme, answer.value);
+    if (panel && isValidPanel(programme, panel)) return { kind: 'panel', panel };
+    if (answer.status !== 'infeasible') return { kind: 'unknown' };
+  }
+  return { kind: 'none' };
 }

@@ -39,7 +39,7 @@ export function chooseCopies(
     for (const copies of new Set(panels))
       model.entry(copies, panels.filter((other) => other === copies).length);
   }
-  const { value } = solver.within(seconds).mip(model);
+  const { value } = solver.within(Math.min(seconds, solver.remaining()), 1).mip(model);
   return (
     value &&
     seats.flatMap((columns, panel) =>

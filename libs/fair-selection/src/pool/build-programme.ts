@@ -2,6 +2,7 @@ import { DrawProblem } from '../problem.ts';
 import type { Body, Composition, Person, Pinned } from '../request.ts';
 import { checkComposition } from './check-composition.ts';
 import type { PersonType, Programme, Row } from './programme.ts';
+import { valuesOf } from './values.ts';
 
 interface Rule extends Row {
   /** Positions of the people whom it counts. */
@@ -88,7 +89,7 @@ function indexByValue(people: readonly Person[], features: ReadonlySet<string>) 
   for (const feature of features) {
     const byValue = new Map<string, number[]>();
     for (const [position, person] of people.entries())
-      for (const value of person.features[feature] ?? []) {
+      for (const value of valuesOf(person.features, feature)) {
         const having = byValue.get(value);
         if (!having) byValue.set(value, [position]);
         // Somebody who states a value twice has it once.

@@ -4,6 +4,7 @@ import { seatPeople } from '../lottery/seat-people.ts';
 import { spread } from '../lottery/spread.ts';
 import type { Commitment } from '../outcome.ts';
 import type { Programme } from '../pool/programme.ts';
+import { valuesOf } from '../pool/values.ts';
 import type { DrawRequest, Person } from '../request.ts';
 import type { Solver } from '../solver/highs.ts';
 
@@ -60,12 +61,12 @@ function countedValues(rules: readonly { readonly feature: string; readonly valu
 
 /** The least personal data: what no rule counts is not in the transcript. */
 function onlyCounted(features: Person['features'], counted: ReadonlyMap<string, ReadonlySet<string>>) {
-  const kept: Record<string, string[]> = {};
+  const kept: [string, string[]][] = [];
   for (const [feature, values] of counted) {
-    const own = features[feature]?.filter((value) => values.has(value));
-    if (own && own.length > 0) kept[feature] = own.sort();
+    const own = valuesOf(features, feature).filter((value) => values.has(value));
+    if (own.length > 0) kept.push([feature, own.sort()]);
   }
-  return kept;
+  return Object.fromEntries(kept);
 }
 
 function leastSeated(

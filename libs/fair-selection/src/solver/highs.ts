@@ -80,13 +80,17 @@ export class Solver {
     });
   }
 
-  /** Exact: no gap is allowed; `again` asks on another road, after an answer that cannot be; and the presolve that does not pay on short, wide models is off at first. */
-  mip(model: LinearModel, { again = false } = {}): MipAnswer {
+  /**
+   * Exact: no gap is allowed. `again` asks on another road, after an answer that cannot be; the presolve that does
+   * not pay on short, wide models is off at first. A solution that costs less than `target` ends the search.
+   */
+  mip(model: LinearModel, { again = false, target = Number.NEGATIVE_INFINITY } = {}): MipAnswer {
     const data = this.data(model);
-    const first = again ? null : this.solveMip(data, { presolve: 'off' });
+    const goal: Options = Number.isFinite(target) ? { objective_target: target } : {};
+    const first = again ? null : this.solveMip(data, { presolve: 'off', ...goal });
     return (
       first ??
-      this.solveMip(data, { presolve: 'on' }) ?? {
+      this.solveMip(data, { presolve: 'on', ...goal }) ?? {
         status: 'limit',
         value: null,
         bound: Number.NEGATIVE_INFINITY,
@@ -118,6 +122,7 @@ export class Solver {
     if (
       code === modelStatus.timeLimit ||
       code === modelStatus.interrupted ||
+      code === modelStatus.objectiveTarget ||
       code === modelStatus.iterationLimit
     )
       return 'limit';

@@ -14,6 +14,9 @@ export interface SearchGoal {
   readonly patience?: number;
 }
 
+/** No search goes on for ever, whatever it seems to find. */
+const mostRounds = 5000;
+
 interface Exchange {
   out: number;
   in: number;
@@ -118,8 +121,11 @@ export class SwapSearch {
     let bestValue = best ? 0 : Number.NEGATIVE_INFINITY;
     let leastViolation = violation;
     const price = priceOf(goal.gain);
+    // Sums of exchanges drift by rounding: what is not clearly better is not better, or a circle never ends.
+    const clearly = price * 1e-9;
+    const patience = goal.patience ?? 4;
     let quiet = 0;
-    for (let round = 1; quiet < (best ? (goal.patience ?? 4) : 25); round++) {
+    for (let round = 1; round < mostRounds && quiet < (best ? patience : Math.max(25, patience)); round++) {
       const step = this.bestExchange(panel, goal, price, round, violation);
       if (!step) break;
       panel[step.out]!--;
@@ -135,7 +141,7 @@ export class SwapSearch {
         leastViolation = violation;
         quiet = 0;
       }
-      if (violation === 0 && value > bestValue + 1e-12) {
+      if (violation === 0 && value > bestValue + clearly) {
         best = panel.slice();
         bestValue = value;
         quiet = 0;
