@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { buffer } from 'node:stream/consumers';
 import PDFDocument from 'pdfkit';
@@ -6,8 +7,20 @@ import type { Letter, Paragraph } from '../words/compose.ts';
 
 /** Made for readers with low vision; has the letters of all languages in Latin script. */
 const typeface = '@expo-google-fonts/atkinson-hyperlegible-next';
-const fontFile = (weight: string) =>
-  createRequire(import.meta.url).resolve(`${typeface}/${weight}/AtkinsonHyperlegibleNext_${weight}.ttf`);
+const require = createRequire(import.meta.url);
+/** The package tells no types. */
+const { create } = require('fontkit') as { create(file: Uint8Array): object };
+const parsed = new Map<string, object>();
+
+/** Parsed once: to read a typeface takes longer than to set a letter in it. */
+function fontOf(weight: '400Regular' | '700Bold'): PDFKit.Mixins.PDFFontSource {
+  const font =
+    parsed.get(weight) ??
+    create(readFileSync(require.resolve(`${typeface}/${weight}/AtkinsonHyperlegibleNext_${weight}.ttf`)));
+  parsed.set(weight, font);
+  // A parsed font is taken as well as a file, though the types name files only.
+  return font as Uint8Array;
+}
 
 const millimetre = 72 / 25.4;
 const margin = 25 * millimetre;
@@ -26,7 +39,7 @@ export async function letterPdf(to: Addressee, letters: readonly Letter[]): Prom
     info: { Title: first?.subject ?? '', Creator: 'Medverka', Producer: 'Medverka' },
     autoFirstPage: false,
   });
-  doc.registerFont('text', fontFile('400Regular')).registerFont('heading', fontFile('700Bold'));
+  doc.registerFont('text', fontOf('400Regular')).registerFont('heading', fontOf('700Bold'));
   const whole = buffer(doc);
   for (const letter of letters) addPage(doc, to, letter);
   doc.end();
