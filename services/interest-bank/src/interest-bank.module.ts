@@ -66,6 +66,7 @@ import { ShowResidents } from './read-residents/show-residents.ts';
 import { ProfileReferences } from './register-resident/profile-reference.ts';
 import { RegisterResidentController } from './register-resident/register-resident.controller.ts';
 import { RegisterResident } from './register-resident/register-resident.ts';
+import { SettleTwinController } from './settle-twin/settle-twin.controller.ts';
 import { OwnRequests } from './show-participants/own-requests.ts';
 import { ShowParticipantsController } from './show-participants/show-participants.controller.ts';
 import { ShowParticipants } from './show-participants/show-participants.ts';
@@ -84,17 +85,20 @@ import { WishesAndConsents1763800000000 } from './storage/migration-2-wishes-and
 import { PeopleAround1763800000001 } from './storage/migration-3-people-around.ts';
 import { AssociationsAndTrainings1763800000002 } from './storage/migration-4-associations-and-trainings.ts';
 import { SearchOrder1763800000003 } from './storage/migration-5-search-order.ts';
+import { SupportLog1763800000004 } from './storage/migration-6-support-log.ts';
 import { Erasures1763900000000 } from './storage/migration-9-erasures.ts';
 import { Purposes1763900000001 } from './storage/migration-9-purposes.ts';
-import { SearchOrder1763800000003 } from './storage/migration-5-search-order.ts';
 import { RepresentativeStore } from './storage/representative.store.ts';
 import { ResidentRow } from './storage/resident.row.ts';
 import { ResidentStore } from './storage/resident.store.ts';
 import { ResidentSearch } from './storage/resident-search.ts';
 import { SeatStore } from './storage/seat.store.ts';
+import { SupportStore } from './storage/support.store.ts';
 import { ThemeStore } from './storage/theme.store.ts';
 import { TrainingStore } from './storage/training.store.ts';
 import { WelcomeStore } from './storage/welcome.store.ts';
+import { SupportResidentController } from './support-resident/support-resident.controller.ts';
+import { SupportResident } from './support-resident/support-resident.ts';
 import { WelcomeResidentController } from './welcome-resident/welcome-resident.controller.ts';
 import { Whose } from './whose.ts';
 import { TracesOfResident } from './withdraw-resident/traces-of-resident.ts';
@@ -134,6 +138,8 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     AppointResidentController,
     KeepTrainingsController,
     CertifyTrainingController,
+    SupportResidentController,
+    SettleTwinController,
   ],
   providers: [
     RegisterResident,
@@ -162,6 +168,8 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     KeepAssociations,
     AppointResident,
     CertifyTraining,
+    SupportResident,
+    SupportStore,
     TracesOfResident,
     AreaStore,
     AssociationStore,
@@ -195,7 +203,7 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
     PeopleAround1763800000001,
     AssociationsAndTrainings1763800000002,
     SearchOrder1763800000003,
-    SearchOrder1763800000003,
+    SupportLog1763800000004,
     Erasures1763900000000,
     Purposes1763900000001,
   ],

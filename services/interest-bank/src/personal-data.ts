@@ -107,6 +107,34 @@ const around: PersonTable[] = [
   },
 ];
 
+const support: PersonTable[] = [
+  {
+    table: 'support_holder',
+    words: ['Vem som stödjer dig', 'Who supports you'],
+    whose,
+    seenBy: ['resident', 'coordinator'],
+    columns: { since: column('support', 'Sedan', 'Since') },
+    plain: ['resident_id'],
+    byStaff: ['account_id'],
+    onErasure: 'deleted',
+  },
+  {
+    table: 'support_contact',
+    words: ['Samtal om stöd', 'Support contacts'],
+    whose,
+    seenBy: ['resident', 'coordinator'],
+    columns: {
+      written_by: column('support', 'Skriven av', 'Written by'),
+      at: column('support', 'När', 'When'),
+      said: column('support', 'Anteckning och nästa steg', 'Note and next step', sealed),
+      next_on: column('support', 'Nästa steg, dag', 'Next step, day'),
+      done_at: column('support', 'Klart', 'Done'),
+    },
+    plain: ['id', 'resident_id'],
+    onErasure: 'deleted',
+  },
+];
+
 const able: PersonTable[] = [
   {
     table: 'mandate',
@@ -217,7 +245,7 @@ const erasure: PersonTable = {
 
 /** What the bank holds about residents. A column that is not named here fails a test: nothing is asked that serves no purpose. */
 export const personalData: PersonalDataRegister = {
-  tables: [resident, ...around, ...able, ...known, erasure],
+  tables: [resident, ...around, ...support, ...able, ...known, erasure],
   nobodys: [
     'county_theme',
     'county_area',

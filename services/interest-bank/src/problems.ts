@@ -20,6 +20,7 @@ const asksFor: Readonly<Record<string, string>> = {
   'is-adult': 'The resident must be 18 years old.',
   'is-an-address': 'Must be an e-mail address.',
   'fits-into-a-year': 'In a month no more often than in a year.',
+  'goes-with-a-step': 'A next step and its day are stated together.',
   'goes-with-a-theme': 'State a theme, too.',
   'has-consent': 'Needs the resident’s consent of its own, see /v1/consent-texts.',
   'is-an-area-of-the-county': 'Must be the code of an area of the county, see /v1/areas.',
@@ -38,6 +39,7 @@ const asksFor: Readonly<Record<string, string>> = {
   'is-a-training-of-the-county': 'Must be a training that the county uses, see /v1/trainings.',
   'is-not-before-it-begins': 'Must not be before the first day.',
   'is-there-once': 'There is another of this name.',
+  'is-plain-text': 'Must be plain text: no markup, no control characters.',
   'speaks-for-the-resident': 'Must be a guardian or legal representative who speaks for the resident today.',
   'is-stated-once': 'State each kind of experience and theme once, and at least one.',
 };

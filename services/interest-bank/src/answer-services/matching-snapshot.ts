@@ -25,7 +25,7 @@ export class MatchingSnapshots {
     const ids = residents.map(({ id }) => id);
     const today = dayInSweden(await tx.clock());
     const standings = await this.standings.of(tx, residents);
-    const mandates = await this.mandates.inForce(tx, ids, today);
+    const mandates = await this.mandates.notOver(tx, ids, today);
     const trainings = await this.trainings.ofResidents(tx, ids);
     return residents.map((resident): MatchingSnapshot => {
       const standing = standings.get(resident.id)!;

@@ -121,6 +121,14 @@ export function welcome(resident: Resident, step: WelcomeStep): ResidentDecision
   return saysChanged({ ...resident, welcome: step });
 }
 
+/** Two of one name are two people: neither is marked any more. */
+export function isAnother(resident: Resident): ResidentDecision {
+  if (resident.state === 'withdrawn') return rejected('withdrawn');
+  if (!resident.mayBeTwice) return ignored('already-so');
+  const { twinOf: _, ...rest } = { twinOf: undefined, ...resident };
+  return saysChanged({ ...rest, mayBeTwice: false });
+}
+
 /** Something that is kept beside the profile has changed: whoever has copied what follows from it asks again. */
 export function announce(resident: Resident): ResidentDecision {
   return resident.state === 'withdrawn' ? rejected('withdrawn') : saysChanged(resident);

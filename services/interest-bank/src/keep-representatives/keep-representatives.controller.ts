@@ -42,7 +42,7 @@ export class KeepRepresentativesController {
     return representativeView(await this.keep.add(caller, id, newRepresentative(body), idempotency));
   }
 
-  /** The order or the custody ends today. */
+  /** The order or the custody has ended: no access, no say, from now on. */
   @Post(':id/representatives/:representativeId/end')
   @HttpCode(200)
   @Allow('coordinator')

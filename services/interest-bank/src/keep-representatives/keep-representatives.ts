@@ -1,7 +1,7 @@
 import { type Idempotency, newId, Transactions, type Tx } from '@medverka/event-delivery';
 import { type Caller, FieldEncryption } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
-import { dayInSweden } from '../domain/calendar-day.ts';
+import { dayBefore, dayInSweden } from '../domain/calendar-day.ts';
 import { announce, type ResidentDecision } from '../domain/change-of-resident.ts';
 import { contactCanBeReached } from '../domain/check-profile.ts';
 import { isUnder18, type Representative, representativesOn } from '../domain/representative.ts';
@@ -87,13 +87,14 @@ export class KeepRepresentatives {
     });
   }
 
-  /** The order or the custody ends today, or the representative is protected from now on. */
+  /** The order or the custody ends now, or the representative is protected from now on. */
   async alter(caller: Caller, id: string, representativeId: string, what: 'end' | 'protect'): Promise<void> {
     await this.transactions.run(caller.tenant, (tx) =>
       this.change(tx, caller, id, async (resident) => {
         const all = await this.representatives.ofResident(tx, id);
         if (!all.some((one) => one.id === representativeId)) throw notFound();
-        const endedOn = dayInSweden(await tx.clock());
+        // Acts at once: yesterday was the last day.
+        const endedOn = dayBefore(dayInSweden(await tx.clock()));
         await this.representatives.change(
           tx,
           id,

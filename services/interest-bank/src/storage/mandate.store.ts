@@ -55,15 +55,19 @@ export class MandateStore {
   }
 
   async inForce(tx: Tx, residentIds: readonly string[], today: Day): Promise<Map<string, Mandate[]>> {
+    return onlyWhere(await this.notOver(tx, residentIds, today), (one) => isInForce(one, today));
+  }
+
+  /** In force, or confirmed for a term that has not begun. */
+  async notOver(tx: Tx, residentIds: readonly string[], today: Day): Promise<Map<string, Mandate[]>> {
     const rows: Mandate[] = await tx.manager.query(
       `select ${columns} from mandate where tenant = $1 and resident_id = any($2) and state = 'in-force'
+          and (until_day is null or until_day >= $3)
         order by from_day, id`,
-      [tx.tenant, residentIds],
+      [tx.tenant, residentIds, today],
     );
     const all = new Map<string, Mandate[]>();
-    for (const one of rows.filter((mandate) => isInForce(mandate, today))) {
-      all.set(one.residentId, [...(all.get(one.residentId) ?? []), one]);
-    }
+    for (const one of rows) all.set(one.residentId, [...(all.get(one.residentId) ?? []), one]);
     return all;
   }
 
@@ -91,4 +95,11 @@ export class MandateStore {
       [tx.tenant, residentId],
     );
   }
+}
+
+function onlyWhere(
+  all: ReadonlyMap<string, readonly Mandate[]>,
+  holds: (mandate: Mandate) => boolean,
+): Map<string, Mandate[]> {
+  return new Map([...all].map(([id, mandates]) => [id, mandates.filter(holds)]));
 }

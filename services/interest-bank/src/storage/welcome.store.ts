@@ -14,6 +14,13 @@ const waiting = `resident.tenant = $1 and welcome <> 'welcomed' and state <> 'wi
 
 @Injectable()
 export class WelcomeStore {
+  async mark(tx: Tx, residentId: string): Promise<void> {
+    await tx.manager.query(
+      'update resident set welcome_at = clock_timestamp() where tenant = $1 and id = $2',
+      [tx.tenant, residentId],
+    );
+  }
+
   async page(tx: Tx, accountId: string, limit: number, offset: number): Promise<[Waiting[], number]> {
     const rows: Waiting[] = await tx.manager.query(
       `select id as "residentId", welcome, registered_at as "registeredAt" from resident where ${waiting}

@@ -73,6 +73,7 @@ export class WelcomeResidentController {
       );
       if (!changed) throw notFound();
       if (changed.decision.kind === 'rejected') throw problemFor(changed.decision.reason);
+      if (changed.decision.kind === 'decided') await this.waiting.mark(tx, id);
       return standingOf(changed.resident);
     });
   }

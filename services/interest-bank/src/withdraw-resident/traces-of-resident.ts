@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { ConsentStore } from '../storage/consent.store.ts';
 import { MandateStore } from '../storage/mandate.store.ts';
 import { RepresentativeStore } from '../storage/representative.store.ts';
+import { SupportStore } from '../storage/support.store.ts';
 import { TrainingStore } from '../storage/training.store.ts';
 
 /** What is kept about somebody beside the profile, and is gone or ended as soon as they leave. */
@@ -13,6 +14,7 @@ export class TracesOfResident {
     private readonly representatives: RepresentativeStore,
     private readonly mandates: MandateStore,
     private readonly trainings: TrainingStore,
+    private readonly support: SupportStore,
   ) {}
 
   async erase(tx: Tx, residentId: string): Promise<void> {
@@ -20,5 +22,6 @@ export class TracesOfResident {
     await this.representatives.forget(tx, residentId);
     await this.mandates.endAll(tx, residentId);
     await this.trainings.forget(tx, residentId);
+    await this.support.forget(tx, residentId);
   }
 }
