@@ -4,6 +4,7 @@ import { Module } from '@nestjs/common';
 import { NotificationsConfig } from './config.ts';
 import { WhenResidentErasureOrdered } from './forget-resident/when-resident-erasure-ordered.ts';
 import { Assignments } from './look-ups/assignments.ts';
+import { AssociationContacts } from './look-ups/association-contacts.ts';
 import { ContactWays } from './look-ups/contact-ways.ts';
 import { MunicipalityNames } from './look-ups/municipality-names.ts';
 import { personalData } from './personal-data.ts';
@@ -12,6 +13,7 @@ import { ReadDeliveriesController } from './read-deliveries/read-deliveries.cont
 import { MailSender } from './send-delivery/mail-sender.ts';
 import { SendDelivery } from './send-delivery/send-delivery.ts';
 import { Tell } from './send-delivery/tell.ts';
+import { TellAssociation } from './send-delivery/tell-association.ts';
 import { WhenDeliveryDue } from './send-delivery/when-delivery-due.ts';
 import { WhenResidentWithdrawn } from './stop-telling/when-resident-withdrawn.ts';
 import { DeliveryRow } from './storage/delivery.row.ts';
@@ -20,8 +22,9 @@ import { KnownAssignmentStore } from './storage/known-assignment.store.ts';
 import { LetterStore } from './storage/letter.store.ts';
 import { Deliveries1763700000000 } from './storage/migration-1-deliveries.ts';
 import { ErasedResidents1763900000000 } from './storage/migration-2-erased-residents.ts';
+import { Associations1764000000000 } from './storage/migration-3-associations.ts';
 import { TakeBouncesController } from './take-bounces/take-bounces.controller.ts';
-import { WhenAssociationSeatsOpen } from './tell-requesters/when-association-seats-open.ts';
+import { WhenAssociationSeatsOpen } from './tell-associations/when-association-seats-open.ts';
 import { WhenRequestCancelled } from './tell-requesters/when-request-cancelled.ts';
 import { WhenRequestCompleted } from './tell-requesters/when-request-completed.ts';
 import { WhenRequestFilled } from './tell-requesters/when-request-filled.ts';
@@ -46,6 +49,7 @@ import { WhenResidentChanged } from './try-again/when-resident-changed.ts';
 @Module({
   controllers: [ReadDeliveriesController, TryAgainController, PrintLettersController, TakeBouncesController],
   providers: [
+    AssociationContacts,
     DeliveryStore,
     LetterStore,
     KnownAssignmentStore,
@@ -54,6 +58,7 @@ import { WhenResidentChanged } from './try-again/when-resident-changed.ts';
     MunicipalityNames,
     MailSender,
     Tell,
+    TellAssociation,
     SendDelivery,
   ],
   exports: [DeliveryStore, LetterStore, KnownAssignmentStore, SendDelivery],
@@ -66,7 +71,7 @@ export const notificationsService: ServiceDefinition<NotificationsConfig> = {
   config: NotificationsConfig,
   module: NotificationsModule,
   entities: [DeliveryRow],
-  migrations: [Deliveries1763700000000, ErasedResidents1763900000000],
+  migrations: [Deliveries1763700000000, ErasedResidents1763900000000, Associations1764000000000],
   reactions: [
     WhenResidentRegistered, // resident-registered → a welcome, to who registered in person
     WhenResidentChanged, // resident-changed → what could not be told is tried again
@@ -85,7 +90,7 @@ export const notificationsService: ServiceDefinition<NotificationsConfig> = {
     WhenRequestUnfillable,
     WhenRequestCancelled,
     WhenRequestCompleted,
-    WhenAssociationSeatsOpen, // association-seats-open → on record, with the time to answer
+    WhenAssociationSeatsOpen, // association-seats-open → the association's contact person appoints
     WhenCompensationApproved, // compensation-approved, -rejected → so much, or why not
     WhenCompensationRejected,
     WhenPayoutConfirmed, // payout-confirmed, -returned → the money is there, or came back

@@ -36,7 +36,7 @@ export const deliveryStates: readonly DeliveryState[] = [
 export interface Delivery {
   readonly id: string;
   readonly message: Message;
-  readonly recipient: 'resident' | 'requester';
+  readonly recipient: 'resident' | 'requester' | 'association';
   readonly residentId?: string;
   readonly requestId?: string;
   readonly assignmentId?: string;

@@ -26,11 +26,14 @@ export const requesterMessages = [
   'request-rescheduled',
   'request-cancelled',
   'request-completed',
-  'association-seats-open',
 ] as const;
 export type RequesterMessage = (typeof requesterMessages)[number];
 
-export type Message = ResidentMessage | RequesterMessage;
+/** What an association is told. */
+export const associationMessages = ['association-seats-open'] as const;
+export type AssociationMessage = (typeof associationMessages)[number];
+
+export type Message = ResidentMessage | RequesterMessage | AssociationMessage;
 
 /** What an event says beyond ids: figures and times, nothing about anybody. */
 export interface Facts {
@@ -41,6 +44,9 @@ export interface Facts {
   readonly paidOn?: string;
   /** The last day on which something holds. */
   readonly until?: string;
+  /** Who is told, where it is an association; how many seats it has to fill. */
+  readonly associationId?: string;
+  readonly seats?: number;
 }
 
 /** Money and its fate concern somebody who has left, too, and so does the farewell; nothing else does. */

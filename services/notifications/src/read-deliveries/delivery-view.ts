@@ -1,6 +1,6 @@
 import { IsBoolean, IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUUID } from 'class-validator';
 import { type DeliveryState, deliveryStates } from '../domain/delivery.ts';
-import { type Message, requesterMessages, residentMessages } from '../domain/message.ts';
+import { associationMessages, type Message, requesterMessages, residentMessages } from '../domain/message.ts';
 import type { DeliveryRow } from '../storage/delivery.row.ts';
 
 /** How a delivery stands. */
@@ -13,11 +13,11 @@ export class DeliveryStanding {
 }
 
 export class DeliveryView extends DeliveryStanding {
-  @IsIn([...residentMessages, ...requesterMessages])
+  @IsIn([...residentMessages, ...requesterMessages, ...associationMessages])
   message!: Message;
 
-  @IsIn(['resident', 'requester'])
-  recipient!: 'resident' | 'requester';
+  @IsIn(['resident', 'requester', 'association'])
+  recipient!: 'resident' | 'requester' | 'association';
 
   @IsOptional()
   @IsUUID()

@@ -6,6 +6,7 @@ import {
   AssignmentExpired,
   AssignmentOffered,
   AssignmentReminderDue,
+  AssociationSeatsOpen,
   CompensationApproved,
   CompensationRejected,
   event,
@@ -355,5 +356,40 @@ describe('what is kept', () => {
     const everything = `${rows.map(({ all }) => all).join('\n')}\n${told.log.join('\n')}`;
     expect(everything.length).toBeGreaterThan(5_000);
     expect(everything).not.toMatch(/kanarie|exempel\.se/i);
+  });
+});
+
+describe('an association with seats to fill', () => {
+  it('hears how many and by when, in its contact person’s language; nobody’s name or theme', async () => {
+    const [associationId, requestId] = [randomUUID(), randomUUID()];
+    const email = `forening-${associationId.slice(0, 8)}@exempel.se`;
+    told.neighbours.associations.set(associationId, { name: 'Kanarieföreningen', language: 'sv', email });
+    const open = event(AssociationSeatsOpen, { requestId, associationId, revision: 1, seats: 2, answerBy });
+    await say(open);
+    await say(open);
+    await soon(async () => expect(await told.mailsTo(email)).toHaveLength(1));
+    const [mail] = await told.mailsTo(email);
+    expect(mail!.subject).toBe('En fråga till er förening: svara senast onsdag 20 januari 2027 kl. 23.59');
+    expect(mail!.text).toContain('Lediga platser nu: 2.');
+    const [row] = await told.service.sql(
+      'select recipient, state, facts from delivery where request_id = $1',
+      [requestId],
+    );
+    expect(row).toMatchObject({ recipient: 'association', state: 'sent', facts: { associationId } });
+  });
+
+  it('that nobody can be reached in is shown to a coordinator', async () => {
+    const [associationId, requestId] = [randomUUID(), randomUUID()];
+    told.neighbours.associations.set(associationId, {
+      name: 'Kanarieföreningen',
+      language: 'sv',
+      email: null,
+    });
+    await say(event(AssociationSeatsOpen, { requestId, associationId, revision: 1, seats: 1, answerBy }));
+    await soon(async () =>
+      expect(await told.service.sql('select state from delivery where request_id = $1', [requestId])).toEqual(
+        [{ state: 'no-contact-way' }],
+      ),
+    );
   });
 });

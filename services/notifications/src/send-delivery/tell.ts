@@ -8,6 +8,7 @@ import { compose, type Letter, languagesFor } from '../words/compose.ts';
 import { emailText } from './email-text.ts';
 import { letterPdf } from './letter-pdf.ts';
 import { MailSender } from './mail-sender.ts';
+import { TellAssociation } from './tell-association.ts';
 
 export interface Told {
   readonly outcome: Outcome;
@@ -25,9 +26,12 @@ export class Tell {
     private readonly contactWays: ContactWays,
     private readonly assignments: Assignments,
     private readonly mail: MailSender,
+    private readonly associations: TellAssociation,
   ) {}
 
   async tell(tenant: string, delivery: Delivery): Promise<Told> {
+    if (delivery.recipient === 'association')
+      return { outcome: await this.associations.tell(tenant, delivery) };
     const { residentId, assignmentId, message } = delivery;
     if (!residentId) return pointless('no-resident');
     const way = await this.contactWays.find(tenant, residentId);

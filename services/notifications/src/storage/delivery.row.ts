@@ -14,7 +14,7 @@ export class DeliveryRow {
   message!: Message;
 
   @Column('text')
-  recipient!: 'resident' | 'requester';
+  recipient!: 'resident' | 'requester' | 'association';
 
   @Column('uuid', { name: 'resident_id', nullable: true })
   residentId!: string | null;

@@ -1,7 +1,7 @@
 import { newId, Timers, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import type { Delivery, DeliveryDecision, DeliveryState } from '../domain/delivery.ts';
-import type { Facts, RequesterMessage, ResidentMessage } from '../domain/message.ts';
+import type { AssociationMessage, Facts, RequesterMessage, ResidentMessage } from '../domain/message.ts';
 import { DeliveryRow, deliveryOf } from './delivery.row.ts';
 
 export const deliveryDue = 'delivery';
@@ -17,12 +17,21 @@ export interface Announcement {
 export type ForResident = Announcement & { readonly message: ResidentMessage; readonly residentId: string };
 export type ForRequester = Announcement & { readonly message: RequesterMessage; readonly requestId: string };
 
+export type ForAssociation = Announcement & {
+  readonly message: AssociationMessage;
+  readonly facts: Facts & { readonly associationId: string };
+};
+
 @Injectable()
 export class DeliveryStore {
   constructor(private readonly timers: Timers) {}
 
   /** Each is told once, however often it is announced; sending begins when the transaction is through. */
   async tellResidents(tx: Tx, announcements: readonly ForResident[]): Promise<void> {
+    await this.sendSoon(tx, await insert(tx, announcements, 'waiting', null));
+  }
+
+  async tellAssociations(tx: Tx, announcements: readonly ForAssociation[]): Promise<void> {
     await this.sendSoon(tx, await insert(tx, announcements, 'waiting', null));
   }
 
@@ -79,7 +88,7 @@ export class DeliveryStore {
 
 async function insert(
   tx: Tx,
-  announcements: readonly (ForResident | ForRequester)[],
+  announcements: readonly (ForResident | ForRequester | ForAssociation)[],
   state: DeliveryState,
   reason: string | null,
 ): Promise<string[]> {
@@ -88,7 +97,8 @@ async function insert(
     `insert into delivery
        (tenant, recipient, state, reason, id, message, about_id, about_revision, resident_id, request_id,
         assignment_id, facts)
-     select $1, case when resident_id is null then 'requester' else 'resident' end, $2, $3, given.*
+     select $1, case when resident_id is not null then 'resident'
+                      when facts ? 'associationId' then 'association' else 'requester' end, $2, $3, given.*
        from unnest($4::uuid[], $5::text[], $6::uuid[], $7::int[], $8::uuid[], $9::uuid[], $10::uuid[], $11::jsonb[])
          as given (id, message, about_id, about_revision, resident_id, request_id, assignment_id, facts)
       where not exists (select from erased_resident e where e.tenant = $1 and e.resident_id = given.resident_id)

@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import type { TestIssuer } from '@medverka/service-host/testing';
 import type { AssignmentDescription } from '../look-ups/assignments.ts';
+import type { AssociationContact } from '../look-ups/association-contacts.ts';
 import type { ContactWay } from '../look-ups/contact-ways.ts';
 
 /** Stands in for access, the interest bank and assignment-matching, as far as notifications asks them. */
 export class Neighbours {
   readonly contactWays = new Map<string, ContactWay>();
   readonly assignments = new Map<string, AssignmentDescription>();
+  readonly associations = new Map<string, AssociationContact>();
   /** Paths that answer 503 for now. */
   readonly away = new Set<string>();
   /** Path and scope of each request that brought a token. */
@@ -48,10 +50,15 @@ export class Neighbours {
     if (path === '/v1/municipalities') {
       return { status: 200, body: { items: [{ code: '0880', name: 'Kalmar' }] } };
     }
-    const { residentIds = [], assignmentIds = [] } = (await json(request)) as Record<string, string[]>;
+    const {
+      residentIds = [],
+      assignmentIds = [],
+      associationIds = [],
+    } = (await json(request)) as Record<string, string[]>;
     const items = [
       ...residentIds.flatMap((id) => ({ residentId: id, ...this.contactWays.get(id) })),
       ...assignmentIds.flatMap((id) => ({ assignmentId: id, ...this.assignments.get(id) })),
+      ...associationIds.flatMap((id) => ({ associationId: id, ...this.associations.get(id) })),
     ].filter((item) => Object.keys(item).length > 1);
     return { status: 200, body: { items } };
   }

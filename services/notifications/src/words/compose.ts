@@ -1,4 +1,4 @@
-import type { ResidentMessage } from '../domain/message.ts';
+import type { AssociationMessage, ResidentMessage } from '../domain/message.ts';
 import { frame, type Language, messages, phrases } from './messages.ts';
 
 /** What a message is about, fetched at the moment of sending. */
@@ -12,6 +12,7 @@ export interface About {
   readonly amountOre?: number;
   readonly paidOn?: string;
   readonly until?: string;
+  readonly seats?: number;
   readonly link?: string;
   readonly contact: string;
 }
@@ -38,7 +39,11 @@ export function languagesFor(language: string): readonly Language[] {
   return ['sv', 'en'];
 }
 
-export function compose(message: ResidentMessage, language: Language, about: About): Letter {
+export function compose(
+  message: ResidentMessage | AssociationMessage,
+  language: Language,
+  about: About,
+): Letter {
   const { subject, lines } = messages[message][language];
   const { greeting, closing } = frame[language];
   const facts = factsOf(about, language);
@@ -63,6 +68,7 @@ function factsOf(about: About, language: Language): FactTexts {
     answerBy: about.answerBy && momentText(about.answerBy, language),
     amount: about.amountOre === undefined ? undefined : moneyText(about.amountOre, language),
     paidOn: about.paidOn && dayText(about.paidOn, language),
+    seats: about.seats === undefined ? undefined : String(about.seats),
     until: about.until && dayText(about.until, language),
     link: about.link,
     contact: about.contact,

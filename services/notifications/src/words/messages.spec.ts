@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { residentMessages } from '../domain/message.ts';
+import { associationMessages, residentMessages } from '../domain/message.ts';
 import { frame, languages, messages } from './messages.ts';
 
 const facts = [
@@ -12,10 +12,11 @@ const facts = [
   'amount',
   'paidOn',
   'until',
+  'seats',
   'link',
   'contact',
 ];
-const all = residentMessages.flatMap((message) =>
+const all = [...residentMessages, ...associationMessages].flatMap((message) =>
   languages.map((language) => [message, language, messages[message][language]] as const),
 );
 const placeholders = (text: string) => [...text.matchAll(/\{(.*?)\}/g)].map(([, name]) => name);

@@ -1,4 +1,4 @@
-import type { ResidentMessage } from '../domain/message.ts';
+import type { AssociationMessage, ResidentMessage } from '../domain/message.ts';
 
 /** What people read. Braces name facts that are filled in; a line whose fact is missing is left out. */
 export interface Words {
@@ -12,10 +12,12 @@ export const languages = ['sv', 'en'] as const;
 export type Language = (typeof languages)[number];
 
 /**
- * Every message to a resident, on one page: Swedish first, English beside it. Plain language: short sentences, what
+ * Every message to a resident or an association, on one page: Swedish first, English beside it. Plain language: short sentences, what
  * the reader has to do and by when, nothing to be afraid of. No experience, no theme of the reader.
  */
-export const messages: Readonly<Record<ResidentMessage, Readonly<Record<Language, Words>>>> = {
+export const messages: Readonly<
+  Record<ResidentMessage | AssociationMessage, Readonly<Record<Language, Words>>>
+> = {
   registered: {
     sv: {
       subject: 'Välkommen till Medverka',
@@ -309,6 +311,26 @@ export const messages: Readonly<Record<ResidentMessage, Readonly<Record<Language
         'You have completed a training and have a certificate. It holds until {until}, that day included.',
         'Do you want to renew it? Get in touch with us. You do not need to do anything if you do not want to.',
         'Your certificates are here: {link}',
+      ],
+    },
+  },
+  'association-seats-open': {
+    sv: {
+      subject: 'En fråga till er förening: svara senast {answerBy}',
+      lines: [
+        'Er förening har platser att fylla i ett uppdrag. Lediga platser nu: {seats}.',
+        'Utse vilka som ska tillfrågas senast {answerBy}. Sedan går arbetet vidare utan er.',
+        'De som ni utser får en egen fråga och svarar själva. Tackar någon nej får ni utse någon annan.',
+        'Se vad det gäller och utse här: {link}',
+      ],
+    },
+    en: {
+      subject: 'A question for your association: answer by {answerBy}',
+      lines: [
+        'Your association has seats to fill in an assignment. Open seats now: {seats}.',
+        'Appoint who is to be asked by {answerBy}. After that the work goes on without you.',
+        'Those whom you appoint get a question of their own and answer for themselves. If somebody says no, you may appoint somebody else.',
+        'See what it is about and appoint here: {link}',
       ],
     },
   },
