@@ -67,6 +67,8 @@ import { CompositionController } from './show-composition/composition.controller
 import { ShowComposition } from './show-composition/show-composition.ts';
 import { DrawAuditController } from './show-draw-audit/draw-audit.controller.ts';
 import { PoolController } from './show-pool/pool.controller.ts';
+import { ProposalsController } from './show-proposals/proposals.controller.ts';
+import { ShowProposals } from './show-proposals/show-proposals.ts';
 import { RequestsController } from './show-requests/requests.controller.ts';
 import { TranscriptController } from './show-transcript/transcript.controller.ts';
 import { ConflictsController } from './state-conflict/conflicts.controller.ts';
@@ -118,6 +120,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     GroupsController,
     MembersController,
     PoolController,
+    ProposalsController,
     PublicCommitmentsController,
     PublishRequestController,
     RequestsController,
@@ -175,6 +178,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     RoundFactsReader,
     SettleRequest,
     ShowComposition,
+    ShowProposals,
     SubmissionStore,
     TrialEngine,
     TryDraw,

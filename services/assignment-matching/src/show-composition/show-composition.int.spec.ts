@@ -79,6 +79,14 @@ describe('the composition of a request', () => {
       drawnFrom: 'bank',
       relaxations: [{ from: 2, to: 1, approved: true }],
     });
+    const { items } = await matching.ok<{ items: { action: string; account?: string; reason?: string }[] }>(
+      'GET',
+      `/v1/requests/${requestId}/draw-audit`,
+    );
+    expect(items.find(({ action }) => action === 'relaxation-approved')).toMatchObject({
+      account: expect.any(String),
+      reason: 'gender other: min 2 → 1',
+    });
   });
 
   it('counts who holds a seat without having been drawn', async () => {

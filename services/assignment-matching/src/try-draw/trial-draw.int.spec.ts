@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ProposalsAnswer } from '../show-proposals/proposals.controller.ts';
 import { coordinator, inDays, Matching } from '../testing/start-matching.ts';
 import type { TrialDrawAnswer } from './trial-draw-answer.ts';
 
@@ -7,7 +8,7 @@ describe('a trial draw', () => {
   let groupId: string;
   let residents: string[];
   beforeAll(async () => {
-    matching = await Matching.start('matching_trial');
+    matching = await Matching.start('matching_trial', { TRIAL_DRAWS_PER_HOUR: '20' });
     groupId = await matching.group();
     residents = await matching.register([
       ...Array.from({ length: 12 }, () => ({ gender: 'woman' })),
@@ -128,5 +129,39 @@ describe('a trial draw', () => {
       status: 422,
       body: { errors: [{ field: 'groupId', rule: 'unknown-group' }] },
     });
+  });
+
+  it('is refused to whoever tries too often', async () => {
+    const eager = { ...requester(), accountId: 'eager' };
+    const answers = [];
+    for (let at = 0; at < 21; at += 1) answers.push((await attempt({}, eager)).status);
+    expect(answers).toEqual([...Array.from({ length: 20 }, () => 200), 429]);
+    expect((await attempt()).status).toBe(200);
+  });
+
+  it('shows what the draw would give beside those whom a coordinator proposes, and requesters only the reasons', async () => {
+    const reason = 'Ledde arbetet förra året.';
+    const woman = residents[0]!;
+    const requestId = await matching.publish({
+      ...wishes({ quotas: [{ feature: 'gender', value: 'woman', min: 1, max: 4 }] }),
+      activityKind: 'single-meeting',
+      title: 'Möte',
+      place: { form: 'online' },
+      fundingSource: 'plan',
+      seatFilling: 'named',
+      named: [{ residentId: woman, reason }],
+    });
+    const shown = await matching.ok<ProposalsAnswer>('GET', `/v1/requests/${requestId}/proposals`);
+    expect(shown.proposed).toEqual([{ residentId: woman, reason }]);
+    const women = ({ rows }: { rows: { value: string; panel: number | null }[] }) =>
+      rows.find(({ value }) => value === 'woman')!.panel!;
+    expect(women(shown.drawn)).toBeCloseTo((4 * 12) / 20, 5);
+    expect(women(shown.beside!)).toBeCloseTo(1 + (3 * 11) / 19, 5);
+    const told = await matching.call<ProposalsAnswer>(
+      'GET',
+      `/v1/requests/${requestId}/proposals`,
+      requester(),
+    );
+    expect(told.body).toEqual({ proposed: [{ reason }], drawn: shown.drawn });
   });
 });

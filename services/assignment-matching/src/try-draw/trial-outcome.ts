@@ -41,7 +41,7 @@ export function trialAnswer({ terms, composition, ineligible }: TrialInput, tria
   };
 }
 
-function outcomeOf(trial: Trial): TrialDrawAnswer['outcome'] {
+export function outcomeOf(trial: Trial): TrialDrawAnswer['outcome'] {
   switch (trial.kind) {
     case 'prepared':
       return 'feasible';

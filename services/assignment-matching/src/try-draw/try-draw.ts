@@ -46,9 +46,13 @@ export class TryDraw {
       terms,
       year: activityYear(terms, now),
     });
+    await this.count(tx, caller, composition);
+    return { terms, composition, ineligible: ineligibleCounts(round.ineligible.values()) };
+  }
+  /** Puts a trial on record, and refuses it to whoever has tried too often. */
+  async count(tx: Tx, caller: Caller, input: object): Promise<void> {
     if ((await this.audit.trialsOf(tx, caller.accountId)) >= this.config.trialDrawsPerHour)
       throw new Problem(429, 'too-many-trial-draws', 'Try again in an hour at the latest.');
-    await this.audit.add(tx, { action: 'trial', account: caller.accountId, inputHash: hashOf(composition) });
-    return { terms, composition, ineligible: ineligibleCounts(round.ineligible.values()) };
+    await this.audit.add(tx, { action: 'trial', account: caller.accountId, inputHash: hashOf(input) });
   }
 }
