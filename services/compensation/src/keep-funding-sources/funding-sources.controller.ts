@@ -61,7 +61,9 @@ export class FundingSourcesController {
     private readonly config: CompensationConfig,
   ) {}
 
+  /** Requesters choose one for a request: its name, its code, never what is left. */
   @Get()
+  @Allow('administrator', 'coordinator', 'approver', 'finance', 'requester')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: FundingSource[] }> {
     const sources = await this.transactions.read(caller.tenant, (tx) => this.tariffs.fundingSources(tx));
     return { items: [...sources.values()] };
