@@ -80,14 +80,21 @@ export function combine(
     if (solver.remaining() <= 0) return { kind: 'time-limit', shares };
     if (part.mass < 1) return { kind: 'stalled' };
     if (priced.most < known) return { kind: 'time-limit', shares };
-    // A hair of room, so that rounding in the cuts never contradicts a panel that exists.
     // A cut rests on the solver's word alone, so it is asked on a second road too.
     const second = bestPanel(solver, programme, gain, undefined, Number.POSITIVE_INFINITY);
     if (second.panel && second.value > threshold + none / 10 && pool.add(second.panel)) continue;
     const proved = Math.max(priced.most, second.most);
     const most = pool.panels.reduce((largest, panel) => Math.max(largest, worth(panel, gain)), proved);
-    return { kind: 'cut', cut: { coefficient: price, most: most + 1e-9 * Math.max(1, most) } };
+    return { kind: 'cut', cut: cutOf(price, most) };
   }
+}
+
+/** The largest coefficient is 1: a type with hardly any target has prices that no solver takes. */
+function cutOf(price: Float64Array, most: number): Cut {
+  const scale = price.reduce((largest, value) => Math.max(largest, value), 1e-300);
+  // A hair of room, so that rounding in the cuts never contradicts a panel that exists.
+  const limit = most / scale + 1e-9 * Math.max(1, most / scale);
+  return { coefficient: price.map((value) => value / scale), most: limit };
 }
 
 /** Less than 0.6 after four rounds is progress; a part without it is given more of the target to work with. */

@@ -66,7 +66,8 @@ export function findTarget(
       open.delete(type);
     }
   } while (open.size > 0 && (levels < mostLevels || Number.isNaN(lowest)));
-  return { expected, lowest, proof, levels };
+  // What the arithmetic leaves of nothing is nothing.
+  return { expected: expected.map((value) => (value < 1e-12 ? 0 : value)), lowest, proof, levels };
 }
 
 const weightOf = (programme: Programme, type: number) =>

@@ -62,7 +62,7 @@ export class Solver {
   }
 
   private solveLp(data: ModelData, options: Options, basis: Basis | null): LpAnswer | null {
-    return this.highs.withModel(data, (native) => {
+    return this.attempt(data, (native) => {
       native.options.set({ output_flag: false, ...options, time_limit: Math.max(this.remaining(), 0.001) });
       if (basis) native.setBasis(basis);
       native.run();
@@ -99,7 +99,7 @@ export class Solver {
   }
 
   private solveMip(data: ModelData, options: Options): MipAnswer | null {
-    return this.highs.withModel(data, (native) => {
+    return this.attempt(data, (native) => {
       const time_limit = Math.max(this.remaining(), 0.001);
       native.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-9, ...options, time_limit });
       native.run();
@@ -112,6 +112,16 @@ export class Solver {
         bound: Number(native.info.get('mip_dual_bound')),
       };
     });
+  }
+
+  /** A model that the solver refuses is one that it cannot answer: the draw goes on with what it knows. */
+  private attempt<T>(data: ModelData, ask: (native: Native) => T | null): T | null {
+    try {
+      return this.highs.withModel(data, ask);
+    } catch (error) {
+      if (error instanceof Error && error.name === 'HighsError') return null;
+      throw error;
+    }
   }
 
   /** Null: the solver could not tell, which another setting may. */
@@ -154,6 +164,8 @@ export class Solver {
     };
   }
 }
+
+type Native = Parameters<Parameters<Highs['withModel']>[1]>[0];
 
 type Options = Readonly<Record<string, string | number | boolean>>;
 
