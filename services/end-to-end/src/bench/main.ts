@@ -3,6 +3,7 @@ import { cpus, release, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { LocalEnvironment, stopOnSignals } from '@medverka/local-environment';
 import { runHistory } from './history/run-history.ts';
+import { runOld } from './old/run-old.ts';
 import { type BenchOptions, readBenchOptions, usage } from './options.ts';
 import { runGoals } from './run-goals.ts';
 
@@ -27,7 +28,7 @@ const machine = () => ({
 });
 
 const run = (given: BenchOptions): Promise<object> =>
-  given.mode === 'history' ? runHistory(environment, say) : runGoals(given, environment, say);
+  ({ goals: runGoals, history: runHistory, old: runOld })[given.mode](given, environment, say);
 
 const options = optionsOrUsage();
 const environment = await LocalEnvironment.temporary();

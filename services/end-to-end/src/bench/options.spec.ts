@@ -7,23 +7,21 @@ describe('the options of the benchmark', () => {
       mode: 'goals',
       flows: 1000,
       old: 0,
-      share: 1,
       result: '.medverka/bench/goals-2026-02-03T040506.json',
     });
   });
 
   it.each([
     [['--history'], 'history'],
-    [['--sweden', '--share', '0.01'], 'sweden'],
+    [['--old', '1000'], 'old'],
   ] as const)('%j', (args, mode) => {
     expect(readBenchOptions(args).mode).toBe(mode);
   });
 
   it.each([
-    [['--history', '--sweden'], /choose one/],
+    [['--history', '--old', '5'], /choose one/],
     [['--flows', '0'], /--flows/],
     [['--old', 'many'], /--old/],
-    [['--share', '2'], /--share/],
     [['--nonsense'], /nonsense/],
   ])('%j is refused', (args, why) => {
     expect(() => readBenchOptions(args)).toThrow(why);

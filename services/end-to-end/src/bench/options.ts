@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 
-export type Mode = 'goals' | 'history' | 'sweden';
+export type Mode = 'goals' | 'history' | 'old';
 
 export interface BenchOptions {
   readonly mode: Mode;
@@ -10,17 +10,13 @@ export interface BenchOptions {
   readonly old: number;
   /** Where the machine-readable result goes. */
   readonly result: string;
-  /** Residents of all Sweden; less only to try. */
-  readonly share: number;
 }
 
 export const usage = `npm run bench -- [options]
   (nothing)       the goals, with the TypeORM-per-message design as the other side, and the profile
   --flows N       one-seat flows from request to payout that are measured (default 1000)
-  --old N         measures twice: empty tables, then with N finished assignments of earlier years in them
+  --old N         growth: the same flows in empty tables, then beside N finished assignments of earlier years
   --history       Kalmar's 183 requests with 460 engagements, October 2016 to March 2022
-  --sweden        the year of all Sweden: 106 000 residents, 25 000 requests, 65 000 engagements in 21 counties
-  --share S       with --sweden: only this share of it, 0 < S <= 1, to try
   --result FILE   machine-readable result (default .medverka/bench/<mode>-<time>.json)`;
 
 /** @throws with one sentence about what cannot be understood */
@@ -31,21 +27,17 @@ export function readBenchOptions(args: readonly string[], now = new Date()): Ben
       flows: { type: 'string', default: '1000' },
       old: { type: 'string', default: '0' },
       history: { type: 'boolean', default: false },
-      sweden: { type: 'boolean', default: false },
-      share: { type: 'string', default: '1' },
       result: { type: 'string' },
     },
   });
-  if (values.history && values.sweden) throw new Error('--history and --sweden are two plays: choose one');
-  const mode = values.history ? 'history' : values.sweden ? 'sweden' : 'goals';
-  const share = Number(values.share);
-  if (!(share > 0 && share <= 1)) throw new Error('--share must be above 0 and at most 1');
+  const old = whole('--old', values.old, 0, 100_000_000);
+  if (values.history && old > 0) throw new Error('--history and --old are two measurements: choose one');
+  const mode = values.history ? 'history' : old > 0 ? 'old' : 'goals';
   const stamp = now.toISOString().slice(0, 19).replaceAll(':', '');
   return {
     mode,
     flows: whole('--flows', values.flows, 10, 100_000),
-    old: whole('--old', values.old, 0, 100_000_000),
-    share,
+    old,
     result: values.result ?? `.medverka/bench/${mode}-${stamp}.json`,
   };
 }

@@ -46,12 +46,19 @@ export async function runGoals(
       `A transaction per message with TypeORM: ${figure(other.flowsPerSecond)} flows/s, ${other.transactionsPerFlow} transactions a flow`,
     );
     const after = await measureUnit(admin, UNIT_SECONDS);
+    say(`Unit transaction: ${figure(after.perSecond)}/s`);
     const latency = await measureLatency(bench, LATENCY_PER_SECOND, Math.min(1_000, flows), WARM_UP + flows);
     const profiled = Math.max(20, Math.ceil(flows / OTHER_SHARE));
     const profile = await takeProfile(bench, profiled, async () => {
       await measureFlows(bench, profiled, WARM_UP + flows + 1_000);
     });
+    say(`\n${profileTable(profile)}\n`);
+    say('Starting every service and a bare one, three times over …');
     const atRest = await measureAtRest(bench);
+    for (const [name, { readyMs, mb }] of Object.entries({ bare: atRest.bare, ...atRest.services }))
+      say(
+        `  ${name.padEnd(22)} ready after ${figure(readyMs).padStart(6)} ms, at rest ${figure(mb).padStart(5)} MB`,
+      );
     const invariants = await checkInvariants(bench.system.settingsFile);
     const broken = invariants.filter((verdict) => verdict.broken > 0);
     const unit = { before: before.perSecond, after: after.perSecond };
@@ -65,7 +72,6 @@ export async function runGoals(
       startSeconds: await secondsToStart(24_600),
     };
     const judged = judge(goalsOf(measured), unit);
-    say(`\n${profileTable(profile)}`);
     say(`\n${goalsTable(judged, unit)}`);
     say(
       broken.length > 0

@@ -35,7 +35,7 @@ export class Crowd {
     this.said.on('assignment-offered', (event) => this.accept(event));
     this.said.on('assignment-accepted', (event) => this.note(event));
     const paid = new PaidPeople(this.people, () => this.rest(0));
-    this.said.on('compensation-accrued', () => paid.accrue());
+    this.said.on('compensation-accrued', () => paid.accrue(1));
     const fees = seatsOf(meetings);
     await Promise.all([this.ask(meetings), paid.approveAll(fees), paid.payAll(fees)]);
   }
@@ -49,6 +49,13 @@ export class Crowd {
     while (accepted.size < seatsOf(meetings)) await this.rest(50);
     this.said.silence();
     return [...accepted];
+  }
+
+  /** Approves and pays fees that are accrued and that nobody has seen to. */
+  async settle(fees: number): Promise<void> {
+    const paid = new PaidPeople(this.people, () => this.rest(0));
+    paid.accrue(fees);
+    await Promise.all([paid.approveAll(fees), paid.payAll(fees)]);
   }
 
   private async ask(meetings: readonly Meeting[]): Promise<void> {

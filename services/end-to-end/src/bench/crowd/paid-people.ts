@@ -4,7 +4,7 @@ import type { People } from './crowd.ts';
 /** An approver decides on a page at a time. */
 const PAGE = 100;
 const APPROVES_EVERY_MS = 100;
-const PAYS_EVERY_MS = 1_000;
+const PAYS_EVERY_MS = 500;
 
 interface Accrued {
   readonly compensationId: string;
@@ -22,8 +22,8 @@ export class PaidPeople {
     private readonly look: () => Promise<void>,
   ) {}
 
-  accrue(): void {
-    this.accrued += 1;
+  accrue(fees: number): void {
+    this.accrued += fees;
   }
 
   async approveAll(fees: number): Promise<void> {

@@ -6,6 +6,7 @@ import { until } from '../../client/until.ts';
 import { checkInvariants } from '../../invariants/check.ts';
 import { figure, goalsTable } from '../goals-table.ts';
 import { judge } from '../judge.ts';
+import type { BenchOptions } from '../options.ts';
 import { BenchSystem } from '../system/bench-system.ts';
 import { measureUnit } from '../unit/unit-transaction.ts';
 import { ENGAGEMENTS, expectedFees, history, historyYears, REQUESTS } from './history.ts';
@@ -19,6 +20,7 @@ const tariffFile = resolve(
 
 /** Kalmar's whole history end to end; its sums against a reckoning of our own. */
 export async function runHistory(
+  _: BenchOptions,
   environment: LocalEnvironment,
   say: (line: string) => void,
 ): Promise<object> {

@@ -42,6 +42,7 @@ export async function measureLatency(
   const accrued = await until('all fees are accrued', async () =>
     all(await commitsOf(bench, 'compensation', 'compensation'), assignments),
   );
+  await crowd.settle(assignments.length);
   const delays = assignments.map((id) => (accrued.get(id) ?? Number.NaN) - (recorded.get(id) ?? Number.NaN));
   return { perSecond, p50Ms: percentile(delays, 0.5), p99Ms: percentile(delays, 0.99) };
 }

@@ -1,0 +1,56 @@
+import type { LocalEnvironment } from '@medverka/local-environment';
+import { figure, goalsTable } from '../goals-table.ts';
+import { judge } from '../judge.ts';
+import type { BenchOptions } from '../options.ts';
+import { BenchSystem } from '../system/bench-system.ts';
+import { measureFlows } from '../throughput.ts';
+import { measureUnit } from '../unit/unit-transaction.ts';
+import { fillOld } from './fill-old.ts';
+
+const UNIT_SECONDS = 4;
+const WARM_UP = 150;
+
+/** The same flows in empty tables and beside many old assignments. */
+export async function runOld(
+  { flows, old }: BenchOptions,
+  environment: LocalEnvironment,
+  say: (line: string) => void,
+): Promise<object> {
+  const bench = await BenchSystem.start(environment, say);
+  try {
+    const admin = bench.system.postgres.adminUrl;
+    await measureFlows(bench, WARM_UP, 0);
+    const before = await measureUnit(admin, UNIT_SECONDS);
+    const empty = await measureFlows(bench, flows, WARM_UP);
+    say(`Empty tables: ${figure(empty.flowsPerSecond)} flows/s. Filling them …`);
+    await fillOld(bench, old, say);
+    const full = await measureFlows(bench, flows, WARM_UP + flows);
+    say(`With ${old} old assignments: ${figure(full.flowsPerSecond)} flows/s`);
+    const after = await measureUnit(admin, UNIT_SECONDS);
+    const unit = { before: before.perSecond, after: after.perSecond };
+    const goals = judge(
+      [
+        {
+          what: `flows/s with ${old} old assignments ÷ flows/s in empty tables`,
+          value: full.flowsPerSecond / empty.flowsPerSecond,
+          unit: '×',
+          atLeast: 0.9,
+        },
+        {
+          what: 'the same in processor time a flow, empty ÷ full',
+          value: total(empty.processorMs) / total(full.processorMs),
+          unit: '×',
+          atLeast: 0.9,
+        },
+      ],
+      unit,
+    );
+    say(goalsTable(goals, unit));
+    return { unit: { before, after }, empty, full, goals };
+  } finally {
+    await bench.close();
+  }
+}
+
+const total = (ms: Readonly<Record<string, number>>): number =>
+  Object.values(ms).reduce((sum, each) => sum + each, 0);
