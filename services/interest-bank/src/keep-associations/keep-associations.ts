@@ -21,12 +21,18 @@ export class KeepAssociations {
   ) {}
 
   async add(caller: Caller, given: AssociationFields, once: Idempotency): Promise<Association> {
-    return this.transactions.once(caller.tenant, keyed(this.fields, caller.tenant, once), async (tx) => {
-      const association = { ...given, id: newId(), revision: 1 };
-      await this.check(tx, association);
-      await this.associations.put(tx, association);
-      return association;
-    });
+    // The stored answer lies in clear for as long as its key: it holds no contact people.
+    const { id } = await this.transactions.once(
+      caller.tenant,
+      keyed(this.fields, caller.tenant, once),
+      async (tx) => {
+        const association = { ...given, id: newId(), revision: 1 };
+        await this.check(tx, association);
+        await this.associations.put(tx, association);
+        return { id: association.id };
+      },
+    );
+    return { ...given, id, revision: 1 };
   }
 
   /** A coordinator changes any, an association itself; whether it is in use is for the coordinator alone. */

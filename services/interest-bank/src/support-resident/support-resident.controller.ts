@@ -153,7 +153,5 @@ export class SupportResidentController {
 }
 
 function viewOf({ id, at, doneAt, ...rest }: SupportContact): SupportView {
-  // An answer that was stored for its Idempotency-Key comes back as JSON.
-  const iso = (time: Date | string) => new Date(time).toISOString();
-  return { contactId: id, ...rest, at: iso(at), doneAt: doneAt && iso(doneAt) };
+  return { contactId: id, ...rest, at: at.toISOString(), doneAt: doneAt?.toISOString() ?? null };
 }

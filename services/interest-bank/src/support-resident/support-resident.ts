@@ -37,14 +37,20 @@ export class SupportResident {
   /** The first coordinator who writes is the one who supports. */
   async write(caller: Caller, id: string, said: Said, once: Idempotency): Promise<SupportContact> {
     check(said);
-    return this.transactions.once(caller.tenant, keyed(this.fields, caller.tenant, once), async (tx) => {
-      const writtenBy = await this.party(tx, caller, id);
-      const { note, nextStep = null, nextOn = null } = said;
-      const at = await tx.clock();
-      const contact = { id: newId(), writtenBy, at, note, nextStep, nextOn, doneAt: null };
-      await this.support.add(tx, id, contact);
-      return contact;
-    });
+    const { note, nextStep = null, nextOn = null } = said;
+    // The stored answer lies in clear for as long as its key: it holds nothing of what was said.
+    const written = await this.transactions.once(
+      caller.tenant,
+      keyed(this.fields, caller.tenant, once),
+      async (tx) => {
+        const writtenBy = await this.party(tx, caller, id);
+        const at = await tx.clock();
+        const contact = { id: newId(), writtenBy, at, note, nextStep, nextOn, doneAt: null };
+        await this.support.add(tx, id, contact);
+        return { id: contact.id, writtenBy, at: at.toISOString() };
+      },
+    );
+    return { ...written, at: new Date(written.at), note, nextStep, nextOn, doneAt: null };
   }
 
   async read(caller: Caller, id: string): Promise<SupportContact[]> {
