@@ -12,18 +12,34 @@ const stockholm = new Intl.DateTimeFormat('sv-SE', {
   day: '2-digit',
   hour: '2-digit',
   hourCycle: 'h23',
-  weekday: 'short',
 });
 
-const part = (instant: Date, type: Intl.DateTimeFormatPartTypes): string =>
-  stockholm.formatToParts(instant).find((each) => each.type === type)?.value ?? '';
+const hourMs = 3_600_000;
+const mostOffsets = 50_000;
+/** By hour since 1970: a draw asks for the same few days once for each person, and the calendar of Node is slow. */
+const offsets = new Map<number, number>();
+
+/** How far Swedish clocks are ahead; they change on the full hour. */
+function offsetAt(instant: Date): number {
+  const hour = Math.floor(instant.getTime() / hourMs);
+  const known = offsets.get(hour);
+  if (known !== undefined) return known;
+  const parts = stockholm.formatToParts(hour * hourMs);
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    Number(parts.find((each) => each.type === type)?.value);
+  const offset = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour')) - hour * hourMs;
+  if (offsets.size >= mostOffsets) offsets.clear();
+  offsets.set(hour, offset);
+  return offset;
+}
+
+const onLocalClock = (instant: Date): Date => new Date(instant.getTime() + offsetAt(instant));
 
 /** The Swedish calendar day, `YYYY-MM-DD`: 23:30 UTC is tomorrow here. */
-export const localDay = (instant: Date): string =>
-  `${part(instant, 'year')}-${part(instant, 'month')}-${part(instant, 'day')}`;
+export const localDay = (instant: Date): string => onLocalClock(instant).toISOString().slice(0, 10);
 
 /** The hour on a Swedish wall clock, 0–23. */
-export const localHour = (instant: Date): number => Number(part(instant, 'hour'));
+export const localHour = (instant: Date): number => onLocalClock(instant).getUTCHours();
 
 /** `mon` … `sun` of a local day. */
 export const weekdayOf = (day: string): string =>
