@@ -30,7 +30,11 @@ export async function outboxDifferences(
   // Before the stream is read: what is marked as published by now must be found in it.
   const [{ until }] = (await dataSource.query('select clock_timestamp() as until')) as [{ until: Date }];
   const kept = new Set<string>();
-  for await (const message of storedMessages(administrator, stream)) kept.add(messageIdIn(message));
+  for await (const message of storedMessages(administrator, stream)) {
+    const id = messageIdIn(message);
+    // OUT holds what several services say: `/<tenant>/<service>/<id>`.
+    if (id.split('/')[2] === service) kept.add(id);
+  }
   const found: Difference[] = [];
   const since = new Date(until.getTime() - millis(info.config.max_age) + ageMarginMs);
   for await (const row of saidIn(dataSource, stream, since, until)) {

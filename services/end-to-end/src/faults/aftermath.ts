@@ -15,9 +15,13 @@ export async function checkAll(arena: Arena): Promise<Verdict[]> {
     ...(await checkInvariants(arena.system.settingsFile, canaries)),
     ...(await checkWork(arena)),
   ];
+  let said = '';
   const settled = async () => {
     const now = await look();
-    return now.every(({ broken }) => broken === 0) && now;
+    const open = now.filter(({ broken }) => broken > 0).map(({ id, examples }) => `${id}: ${examples[0]}`);
+    if (open.length > 0 && open.join() !== said) arena.say(`           not yet: ${open.join('; ')}`);
+    said = open.join();
+    return open.length === 0 && now;
   };
   return until('everything holds', settled, settlesWithinMs).catch(look);
 }

@@ -26,8 +26,12 @@ export function reportOf(ran: Ran): string {
     invariantsTable(verdicts),
     ...findings.map((finding) => `BROKEN  ${finding}`),
     ...parked.map((line) => `parked  ${line}`),
-    ...reconciled.split('\n').filter((line) => /no difference|\d differences/.test(line)),
+    ...differencesOf(reconciled),
   ].join('\n');
 }
+
+/** Summaries, and of what is not the adversary's own (it says events of nobody, and poison) each line. */
+const differencesOf = (reconciled: string): string[] =>
+  reconciled.split('\n').filter((line) => line && !/: (message-without-event|message-parked) /.test(line));
 
 const nameOf = (number: number): string => faults.find((fault) => fault.number === number)?.name ?? '';

@@ -42,7 +42,10 @@ export class OutsideWorld {
       OutsideConnection.open(system, FINANCE_SYSTEM),
     ]);
     const world = new OutsideWorld({ region, finance }, chance);
-    world.running = world.takeOrders();
+    world.running = Promise.all([
+      world.hear('finance', FINANCE_SYSTEM, (order) => world.take(order as Order)),
+      world.hear('region', REGION_SYSTEM, () => {}),
+    ]);
     return world;
   }
 
@@ -68,13 +71,16 @@ export class OutsideWorld {
     await Promise.all(Object.values(this.connections).map((each) => each.close()));
   }
 
-  private async takeOrders(): Promise<void> {
+  /** Reads what is addressed to one of them, whatever happens to broker and consumer meanwhile. */
+  private async hear(who: 'region' | 'finance', name: string, take: (said: unknown) => void): Promise<void> {
     while (!this.over) {
       try {
-        const stream = jetstream(this.connections.finance.broker);
-        const orders = await stream.consumers.get('OUT', `out__kalmar_${FINANCE_SYSTEM}`);
-        for await (const message of await orders.fetch({ max_messages: 50, expires: 1_000 })) {
-          this.take(message.json<Order>());
+        const consumer = await jetstream(this.connections[who].broker).consumers.get(
+          'OUT',
+          `out__kalmar_${name}`,
+        );
+        for await (const message of await consumer.fetch({ max_messages: 50, expires: 1_000 })) {
+          take(message.json());
           message.ack();
         }
       } catch {
