@@ -2,7 +2,7 @@ import { Transactions } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller, Problem } from '@medverka/service-host';
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { IsInt, Min } from 'class-validator';
-import { relaxed } from '../domain/request-life.ts';
+import { relaxed } from '../domain/reopen-request.ts';
 import { SettleRequest } from '../draw-panel/settle-request.ts';
 import { problemFor } from '../problems.ts';
 import { PublishedRequest } from '../publish-request/publish-request.controller.ts';

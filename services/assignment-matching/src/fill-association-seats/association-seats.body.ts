@@ -9,7 +9,7 @@ import {
   IsUUID,
   ValidateNested,
 } from 'class-validator';
-import { PlaceBody } from '../publish-request/request.body.ts';
+import { PlaceBody } from '../publish-request/request-parts.body.ts';
 import { OccasionAnswer } from '../show-assignments/assignment-answer.ts';
 
 export class AppointPeopleBody {

@@ -1,7 +1,7 @@
 import { Transactions } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { askAgain } from '../domain/request-life.ts';
+import { askAgain } from '../domain/reopen-request.ts';
 import { EndRound } from '../draw-panel/end-round.ts';
 import { SettleRequest } from '../draw-panel/settle-request.ts';
 import { notFound, problemFor } from '../problems.ts';

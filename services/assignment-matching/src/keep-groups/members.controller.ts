@@ -4,7 +4,7 @@ import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/
 import { IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import { localDay } from '../domain/occasion.ts';
 import { notFound } from '../problems.ts';
-import { TermBody } from '../publish-request/request.body.ts';
+import { TermBody } from '../publish-request/request-parts.body.ts';
 import { GroupStore } from '../storage/group.store.ts';
 import { AppointMember } from './appoint-member.ts';
 

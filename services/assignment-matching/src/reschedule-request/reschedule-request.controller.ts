@@ -6,7 +6,7 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsInt, IsOptional, Min, ValidateNe
 import { scopeOf } from '../domain/standing-group.ts';
 import { problemFor } from '../problems.ts';
 import { PublishedRequest } from '../publish-request/publish-request.controller.ts';
-import { OccasionBody } from '../publish-request/request.body.ts';
+import { OccasionBody } from '../publish-request/request-parts.body.ts';
 import { RequestAccess } from '../storage/request-access.ts';
 import { RescheduleRequest } from './reschedule-request.ts';
 

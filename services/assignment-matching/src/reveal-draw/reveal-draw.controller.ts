@@ -2,7 +2,7 @@ import { Transactions } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { notFound, problemFor } from '../problems.ts';
-import { AnnouncedNumberBody } from '../publish-request/request.body.ts';
+import { AnnouncedNumberBody } from '../publish-request/request-parts.body.ts';
 import { CommitmentStore } from '../storage/commitment.store.ts';
 import { RequestAccess } from '../storage/request-access.ts';
 import { CommitmentAnswer, commitmentAnswer, EnterNumberBody } from './commitment-answer.ts';

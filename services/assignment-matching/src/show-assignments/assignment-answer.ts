@@ -15,7 +15,7 @@ import { type Assignment, assignmentStates, seatHolders } from '../domain/assign
 import { asFact } from '../domain/occasion.ts';
 import { type Request, requestStates } from '../domain/request.ts';
 import type { Group } from '../domain/standing-group.ts';
-import { InfluenceBody, PlaceBody, TermBody } from '../publish-request/request.body.ts';
+import { InfluenceBody, PlaceBody, TermBody } from '../publish-request/request-parts.body.ts';
 
 export class OccasionAnswer {
   @IsInt()

@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsUUID, Matches, ValidateNested } from 'class-validator';
 import type { RequestDraft } from '../domain/request-draft.ts';
 import { draftOf } from '../publish-request/draft-of.ts';
-import { OccasionBody } from '../publish-request/request.body.ts';
+import { OccasionBody } from '../publish-request/request-parts.body.ts';
 import { code, WishesBody } from '../publish-request/wishes.body.ts';
 
 /** The wishes of a request, without what a draw does not look at. */
