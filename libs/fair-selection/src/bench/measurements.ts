@@ -2,15 +2,16 @@ import { canonical } from '../audit/transcript.ts';
 import { verifyTranscript } from '../audit/verify.ts';
 import { drawPanel, prepareDraw, repairPanel, revealDraw } from '../draw.ts';
 import { gini } from '../explain/fairness.ts';
+import { findLeximin } from '../fairness/leximin.ts';
 import { findTarget } from '../fairness/target.ts';
 import { historyWeight } from '../history.ts';
 import type { Drawn } from '../outcome.ts';
 import { buildProgramme } from '../pool/build-programme.ts';
 import { isValidPanel } from '../pool/programme.ts';
+import { quickPanel } from '../prepare/prepare.ts';
 import { SeededRandom } from '../random/seeded.ts';
 import type { Composition } from '../request.ts';
 import { Solver } from '../solver/highs.ts';
-import { plainGoal, SwapSearch } from '../solver/swap-search.ts';
 import { likelyPool, publishedExample } from './pools.ts';
 
 export interface Line {
@@ -90,9 +91,17 @@ function lotteryLine(name: string, { fairness, lottery }: Drawn): Line {
 }
 
 async function published(people: number, seats: number, name: string): Promise<Line[]> {
-  await drawn(publishedExample(20, 4));
+  const solver = await Solver.start(60);
+  const leximin = () => {
+    const programme = buildProgramme(publishedExample(people, seats));
+    const panel = quickPanel(programme);
+    if (!panel) throw new Error('no feasible panel');
+    return findLeximin(solver, programme, panel);
+  };
+  // The first time pays for compiling; a draw of another size would do as well.
+  leximin();
+  const { time: solved } = await timed(leximin);
   const outcome = await drawn(publishedExample(people, seats));
-  const solved = { processor: outcome.seconds * 1000, wall: outcome.seconds * 1000 };
   const { minProbability, gini: inequality } = outcome.fairness;
   return [
     line(`${name}: smallest probability 10.0 %`, minProbability, Math.abs(minProbability - 0.1) < 1e-9),
@@ -137,12 +146,7 @@ async function feasible(): Promise<Line[]> {
     const pool = likelyPool(100_000, 9, `trial ${trial}`);
     const programme = buildProgramme(pool);
     types = programme.types.length;
-    const { result: panel, time } = await timed(() => {
-      const search = new SwapSearch(programme);
-      const goal = plainGoal(programme, new Float64Array(programme.columnType.length));
-      const start = search.fill(goal);
-      return start && search.improve(start, goal);
-    });
+    const { result: panel, time } = await timed(() => quickPanel(programme));
     times.push(time);
     if (!panel || !isValidPanel(programme, panel)) throw new Error('no feasible panel');
   }

@@ -87,7 +87,7 @@ function firstPanel(solver: Solver, programme: Programme): First {
   };
 }
 
-function quickPanel(programme: Programme): Panel | null {
+export function quickPanel(programme: Programme): Panel | null {
   const search = new SwapSearch(programme);
   const goal = { ...plainGoal(programme, new Float64Array(programme.columnType.length)), patience: 40 };
   const start = search.fill(goal);
