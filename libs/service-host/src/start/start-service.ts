@@ -4,6 +4,7 @@ import { type Environment, loadConfig } from '../config/load-config.ts';
 import type { ServiceConfig } from '../config/service-config.ts';
 import { processLogger, type StructuredLogger } from '../logs/structured-logger.ts';
 import { crashLoudly } from './crash-loudly.ts';
+import { giveMemoryBackSoon } from './give-memory-back.ts';
 import { readAgain, reconcileService, refill } from './operate.ts';
 import { OrderlyEnd } from './orderly-end.ts';
 import { provision } from './provision.ts';
@@ -87,6 +88,7 @@ async function runAll(configs: readonly Configured[], logger: StructuredLogger):
         : runService(one.service, one.config, { onFatal });
     running.push(await up);
   }
+  giveMemoryBackSoon();
 }
 
 /** All services' settings are read before any starts, so that all faults are seen at once. */
