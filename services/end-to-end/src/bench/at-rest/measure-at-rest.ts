@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { httpReady, portPlan } from '@medverka/local-environment';
 import { COMPILE_CACHE } from '../../local-system/local-system.ts';
 import { type ServiceName, serviceNames } from '../../local-system/services.ts';
 import { median } from '../judge.ts';
 import type { BenchSystem } from '../system/bench-system.ts';
+import { compiled } from '../system/compiled.ts';
 import { residentMb } from '../unit/processor-time.ts';
 
 export interface AtRest {
@@ -52,11 +52,7 @@ async function bareRound({ system, nodeFlags }: BenchSystem) {
   const bare = await system.environment.start({
     name: 'bare-service',
     command: process.execPath,
-    args: [
-      '--enable-source-maps',
-      ...nodeFlags,
-      fileURLToPath(new URL('./bare-service.js', import.meta.url)),
-    ],
+    args: ['--enable-source-maps', ...nodeFlags, compiled('at-rest/bare-service.js')],
     env: { PORT: String(port), PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE },
     ready: httpReady(`http://127.0.0.1:${port}/health/ready`),
   });

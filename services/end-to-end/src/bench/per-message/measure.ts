@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { type LocalProcess, serviceDatabase } from '@medverka/local-environment';
 import { AckPolicy, jetstream, jetstreamManager, StorageType } from '@nats-io/jetstream';
 import { ADMINISTRATOR } from '../../local-system/broker-users.ts';
 import type { BenchSystem } from '../system/bench-system.ts';
+import { compiled } from '../system/compiled.ts';
 import { chain, firstMessage, lastMessage, transactionsOfChain } from './chain.ts';
 
 export interface PerMessage {
@@ -45,7 +45,7 @@ async function startService({ system }: BenchSystem, service: string): Promise<L
   return system.environment.start({
     name,
     command: process.execPath,
-    args: ['--enable-source-maps', fileURLToPath(new URL('./service.js', import.meta.url))],
+    args: ['--enable-source-maps', compiled('per-message/service.js')],
     env: {
       PATH: process.env.PATH,
       SERVICE: service,

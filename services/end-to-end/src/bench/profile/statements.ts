@@ -15,7 +15,10 @@ export class ServerStatements {
     const client = new Client({ connectionString: adminUrl });
     await client.connect();
     await client.query('create extension if not exists pg_stat_statements');
-    return new ServerStatements(client);
+    const statements = new ServerStatements(client);
+    // Counted only while somebody looks: it costs a little.
+    await statements.track('none');
+    return statements;
   }
 
   async begin(): Promise<void> {

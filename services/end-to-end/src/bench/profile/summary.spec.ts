@@ -7,16 +7,17 @@ const node = (id: number, functionName: string, url: string) => ({
 });
 
 describe('a profile', () => {
-  it('is summed by module and function, without the time in which nothing was to be done', () => {
+  it('is summed by module and function, without the time in which nothing was to be done or the profiler did its own', () => {
     const summary = summarize({
       nodes: [
         node(1, '(root)', ''),
         node(2, 'query', 'file:///r/node_modules/pg/lib/client.js'),
         node(3, 'parse', 'file:///r/node_modules/pg/lib/parser.js'),
         node(4, '(idle)', ''),
+        node(5, 'post', 'node:inspector'),
       ],
-      samples: [2, 2, 3, 4],
-      timeDeltas: [1_000, 2_000, 1_000, 50_000],
+      samples: [2, 2, 3, 4, 5],
+      timeDeltas: [1_000, 2_000, 1_000, 50_000, 9_000],
     });
     expect(summary.busyMs).toBe(4);
     expect(summary.modules).toEqual([{ what: 'pg', ms: 4, percent: 100 }]);
@@ -31,7 +32,7 @@ describe('a profile', () => {
     ['file:///r/node_modules/a/node_modules/b/c.js', 'b'],
     ['file:///r/libs/event-delivery/dist/relay/relay.js', 'event-delivery/relay/relay.js'],
     ['node:net', 'node:net'],
-    ['', 'V8'],
+    ['', 'native'],
   ])('knows the module of %s', (url, module) => {
     expect(moduleOf(url, 'f')).toBe(module);
   });

@@ -26,6 +26,8 @@ export interface ProfileSummary {
 }
 
 const idle = new Set(['(idle)', '(program)', '(root)']);
+/** The profiler's own work. */
+const profiler = 'node:inspector';
 
 /** Where the processor was, by package and by function: the time in the function itself, without what it calls. */
 export function summarize({ nodes, samples, timeDeltas }: CpuProfile, most = 15): ProfileSummary {
@@ -35,7 +37,7 @@ export function summarize({ nodes, samples, timeDeltas }: CpuProfile, most = 15)
   let busyMs = 0;
   for (const [at, id] of samples.entries()) {
     const frame = byId.get(id)?.callFrame;
-    if (!frame || idle.has(frame.functionName)) continue;
+    if (!frame || idle.has(frame.functionName) || frame.url === profiler) continue;
     const ms = (timeDeltas[at] ?? 0) / 1_000;
     busyMs += ms;
     const module = moduleOf(frame.url, frame.functionName);
@@ -45,9 +47,9 @@ export function summarize({ nodes, samples, timeDeltas }: CpuProfile, most = 15)
   return { busyMs, modules: top(modules, busyMs, most), functions: top(functions, busyMs, most) };
 }
 
-/** `pg`, `@nestjs/core`, `node:net`, or the file of our own. */
+/** `pg`, `@nestjs/core`, `node:net`, the file of our own, or `native` for what is compiled into Node: `writev` sends. */
 export function moduleOf(url: string, functionName: string): string {
-  if (!url) return functionName.startsWith('(') ? functionName : 'V8';
+  if (!url) return functionName.startsWith('(') ? functionName : 'native';
   if (url.startsWith('node:')) return url;
   const inPackage = /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules\/)/.exec(url)?.[1];
   if (inPackage && !inPackage.startsWith('@medverka/')) return inPackage;

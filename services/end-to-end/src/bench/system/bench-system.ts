@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { LocalEnvironment } from '@medverka/local-environment';
 import { Person } from '../../client/person.ts';
 import { Installation } from '../../invariants/installation.ts';
@@ -10,6 +11,7 @@ import { Caller } from '../crowd/caller.ts';
 import { Crowd, type People } from '../crowd/crowd.ts';
 import { Said } from '../crowd/said.ts';
 import { ServerStatements } from '../profile/statements.ts';
+import { compiled } from './compiled.ts';
 
 /** The people of Kalmar's bank. */
 const RESIDENTS = 143;
@@ -32,7 +34,7 @@ export class BenchSystem {
   static async start(environment: LocalEnvironment, say: (line: string) => void): Promise<BenchSystem> {
     const profileFolder = join(environment.folder, 'profiles');
     mkdirSync(profileFolder, { recursive: true });
-    const preload = new URL('../profile/record.js', import.meta.url);
+    const preload = pathToFileURL(compiled('profile/record.js'));
     preload.searchParams.set('folder', profileFolder);
     const nodeFlags = ['--import', preload.href];
     const system = await LocalSystem.start({
@@ -42,8 +44,6 @@ export class BenchSystem {
       postgresSettings: {
         track_commit_timestamp: 'on',
         shared_preload_libraries: 'pg_stat_statements',
-        // Counted only while a profile is taken: it costs a little.
-        'pg_stat_statements.track': 'none',
       },
     });
     await startFinanceSystem(system);

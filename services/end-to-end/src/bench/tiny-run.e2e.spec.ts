@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LocalEnvironment } from '@medverka/local-environment';
+import { type Profile, takeProfile } from './profile/take-profile.ts';
+import { BenchSystem } from './system/bench-system.ts';
+import { measureFlows, type Throughput } from './throughput.ts';
+import { measureUnit } from './unit/unit-transaction.ts';
+
+const FLOWS = 4;
+
+describe('a tiny run of the benchmark', () => {
+  let environment: LocalEnvironment;
+  let bench: BenchSystem;
+  beforeAll(async () => {
+    environment = await LocalEnvironment.temporary();
+    bench = await BenchSystem.start(environment, () => {});
+  }, 180_000);
+  afterAll(async () => {
+    await bench?.close();
+    await environment.stop();
+  }, 60_000);
+
+  it('walks every flow to its receipt, and finds what that took', async () => {
+    let seen: Throughput | undefined;
+    const profile: Profile = await takeProfile(bench, FLOWS, async () => {
+      seen = await measureFlows(bench, FLOWS, 0);
+    });
+    expect(seen!.flowsPerSecond).toBeGreaterThan(0);
+    // Two dozen messages, calls and jobs: fewer would mean that something is not counted.
+    expect(seen!.transactionsPerFlow).toBeGreaterThan(20);
+    expect(seen!.transactionsPerFlow).toBeLessThan(40);
+    expect(Object.keys(profile.services)).toContain('compensation');
+    expect(profile.statementsPerFlow.compensation).toBeGreaterThan(10);
+    const paid = await bench.count(
+      'compensation',
+      `select count(*)::int as n from compensation where state = 'confirmed'`,
+    );
+    expect(paid).toBe(FLOWS);
+  }, 180_000);
+
+  it('measures the unit transaction on the same server', async () => {
+    const unit = await measureUnit(bench.system.postgres.adminUrl, 0.2);
+    expect(unit.perSecond).toBeGreaterThan(0);
+    expect(unit.perSecondInOneMessage).toBeGreaterThan(0);
+  }, 60_000);
+});
