@@ -13,6 +13,12 @@ export class InterestBankConfig extends ServiceConfig {
   @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
   notificationsUrl!: string;
 
+  /** No statistic over fewer people than this. */
+  @IsInt()
+  @Min(2)
+  @Max(100)
+  smallNumberBelow: number = 5;
+
   /** How long name and contact way of somebody who left while still owed something are kept. */
   @IsInt()
   @Min(1)

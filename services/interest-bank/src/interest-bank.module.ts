@@ -1,3 +1,5 @@
+import { ReportYearController } from './report-year/report-year.controller.ts';
+import { YearFigures } from './report-year/year-figures.ts';
 import type { ServiceDefinition } from '@medverka/service-host';
 import { sealedTable } from '@medverka/service-host';
 import { Module } from '@nestjs/common';
@@ -118,6 +120,7 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     CopyPersonalDataController,
     PurposesController,
     ImpactAssessmentController,
+    ReportYearController,
     ImportResidentsController,
     ShowParticipantsController,
     MatchingFeaturesController,
@@ -154,6 +157,7 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     CopyPersonalData,
     OtherHolders,
     PurposeStore,
+    YearFigures,
     ImportResidents,
     ShowParticipants,
     OwnRequests,
