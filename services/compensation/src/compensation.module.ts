@@ -6,6 +6,10 @@ import { ApproveCompensations } from './approve-compensation/approve-compensatio
 import { DecideLines } from './approve-compensation/decide-lines.ts';
 import { AccrueFees } from './calculate-compensation/accrue-fees.ts';
 import { WhenAttendanceRecorded } from './calculate-compensation/when-attendance-recorded.ts';
+import { BenefitNoticeController } from './choose-earnings/benefit-notice.controller.ts';
+import { EarningsController } from './choose-earnings/earnings.controller.ts';
+import { FeeChoices } from './choose-earnings/fee-choices.ts';
+import { WatchCeilings } from './choose-earnings/watch-ceilings.ts';
 import { HourClaimsController } from './claim-hours/hour-claims.controller.ts';
 import { HourClaims } from './claim-hours/hour-claims.ts';
 import { ClaimTravel } from './claim-travel/claim-travel.ts';
@@ -44,6 +48,10 @@ import { OrderPayouts } from './order-payouts/order-payouts.ts';
 import { PayoutRunsController } from './order-payouts/payout-runs.controller.ts';
 import { BudgetOverridesController } from './override-budget/budget-overrides.controller.ts';
 import { OverrideBudget } from './override-budget/override-budget.ts';
+import { CancellationFeesController } from './pay-cancellations/cancellation-fees.controller.ts';
+import { PayCancellations } from './pay-cancellations/pay-cancellations.ts';
+import { InvoicePaymentsController } from './pay-invoices/invoice-payments.controller.ts';
+import { PayInvoices } from './pay-invoices/pay-invoices.ts';
 import { personalData } from './personal-data.ts';
 import { BudgetPlanStore } from './plan-budget/budget-plan.store.ts';
 import { BudgetPlansController } from './plan-budget/budget-plans.controller.ts';
@@ -56,10 +64,15 @@ import { ReleaseBudget } from './release-budget/release-budget.ts';
 import { WhenRequestCancelled } from './release-budget/when-request-cancelled.ts';
 import { WhenRequestCompleted } from './release-budget/when-request-completed.ts';
 import { WhenReservationEnds } from './release-budget/when-reservation-ends.ts';
+import { BudgetReportsController } from './report-budget/budget-reports.controller.ts';
+import { BudgetReports } from './report-budget/budget-reports.ts';
 import { ReserveBudget } from './reserve-budget/reserve-budget.ts';
 import { WhenRequestPublished } from './reserve-budget/when-request-published.ts';
 import { WhenRequestRescheduled } from './reserve-budget/when-request-rescheduled.ts';
 import { WhenAssignmentMissed } from './reverse-compensation/when-assignment-missed.ts';
+import { LedgerSealsController } from './seal-ledger/ledger-seals.controller.ts';
+import { SealLedger } from './seal-ledger/seal-ledger.ts';
+import { WhenLedgerIsToBeSealed } from './seal-ledger/when-ledger-is-to-be-sealed.ts';
 import { IncomeStatements } from './state-tax-facts/income-statement.ts';
 import { IncomeStatementsController } from './state-tax-facts/income-statements.controller.ts';
 import { TaxFactsController } from './state-tax-facts/tax-facts.controller.ts';
@@ -76,6 +89,7 @@ import { LedgerAndPayouts1751000000004 } from './storage/migrations/04-ledger-an
 import { PayersAndFinanceFiles1751000000010 } from './storage/migrations/10-payers-and-finance-files.ts';
 import { TaxFacts1751000000011 } from './storage/migrations/11-tax-facts.ts';
 import { ReceiptsHoursDeputies1751000000012 } from './storage/migrations/12-receipts-hours-deputies.ts';
+import { ChoicesSealsReports1751000000013 } from './storage/migrations/13-choices-seals-reports.ts';
 import { PayeeStore } from './storage/payee.store.ts';
 import { PayoutStore } from './storage/payout.store.ts';
 import { RequestStore } from './storage/request.store.ts';
@@ -108,11 +122,13 @@ const stores = [
 const useCases = [
   AccrueFees,
   ApproveCompensations,
+  BudgetReports,
   ClaimTravel,
   ForgetPayee,
   CompensationViews,
   DecideLines,
   Deputies,
+  FeeChoices,
   HourClaims,
   IncomeStatements,
   KeepPayees,
@@ -122,6 +138,8 @@ const useCases = [
   MakeFinanceFile,
   OrderPayouts,
   OverrideBudget,
+  PayCancellations,
+  PayInvoices,
   PayoutChannels,
   PreviewTariff,
   Reconcile,
@@ -129,24 +147,32 @@ const useCases = [
   ReleaseBudget,
   ReserveBudget,
   ScanReceipt,
+  SealLedger,
   SettleItems,
   StateTaxFacts,
   TakeReceipts,
   TravelTaxRules,
+  WatchCeilings,
 ];
 
 @Module({
   controllers: [
     ApprovalsController,
     ApproverAbsencesController,
+    BenefitNoticeController,
     BudgetOverridesController,
     BudgetPlansController,
+    BudgetReportsController,
+    CancellationFeesController,
     CompensationsController,
+    EarningsController,
     FinanceFilesController,
     FundingSourcesController,
     HourClaimsController,
     IncomeStatementsController,
+    InvoicePaymentsController,
     LedgerController,
+    LedgerSealsController,
     PayeesController,
     PayersController,
     PayoutReceiptsController,
@@ -178,6 +204,7 @@ export const compensationService: ServiceDefinition<CompensationConfig> = {
     PayersAndFinanceFiles1751000000010,
     TaxFacts1751000000011,
     ReceiptsHoursDeputies1751000000012,
+    ChoicesSealsReports1751000000013,
   ],
   reactions: [
     WhenRequestPublished, // reserve-budget
@@ -199,6 +226,7 @@ export const compensationService: ServiceDefinition<CompensationConfig> = {
     WhenReceiptsAreDue,
     WhenReconciliationIsDue,
     WhenReceiptExpires,
+    WhenLedgerIsToBeSealed,
     WhenPayeeMayGo,
   ],
   personalData,

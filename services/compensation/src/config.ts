@@ -18,6 +18,17 @@ export class CompensationConfig extends ServiceConfig {
   @Max(23)
   reconciliationHour: number = 3;
 
+  /** A ceiling on earnings is full when a meeting of so many minutes would go beyond it. */
+  @IsInt()
+  @Min(15)
+  @Max(1440)
+  ceilingMeetingMinutes: number = 120;
+
+  /** Where heads of the sealed ledger are added: a place that nobody reaches who can write to the database. */
+  @IsOptional()
+  @Matches(/^\//)
+  ledgerAnchorFile?: string;
+
   /** A virus scanner for receipts: a program with its arguments, which reads the file from its input (0 clean, 1 not). */
   @IsOptional()
   @Matches(/^\S.{0,498}$/)

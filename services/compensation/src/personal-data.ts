@@ -18,6 +18,7 @@ const register: PersonTable[] = [
       personnummer_hash: column('payment', 'Nyckel för sökning', 'Key for look-up', { hash: true }),
       account: column('payment', 'Konto', 'Account', { sealed: true }),
       tax: column('payment', 'Skatt', 'Tax', { sealed: true }),
+      recipient: column('payment', 'Vem som får pengarna', 'Who gets the money', { sealed: true }),
       changed_at: column('payment', 'Ändrat', 'Changed'),
     },
     plain: ['id'],
@@ -38,6 +39,8 @@ const register: PersonTable[] = [
       ),
       known_since: column('payment', 'Sedan', 'Since'),
       withdrawn_at: column('payment', 'Lämnade banken', 'Left the bank'),
+      pay_not_before: column('payment', 'Betalas tidigast', 'Paid at the earliest'),
+      pay_route: column('payment', 'Betalas genom', 'Paid through'),
     },
     plain: ['id', 'resident_id'],
     onErasure: accounting,
@@ -180,7 +183,66 @@ const earned: PersonTable[] = [
   },
 ];
 
+const chosen: PersonTable[] = [
+  {
+    table: 'earning_ceiling',
+    words: ['Din egen gräns för ersättning', 'Your own ceiling on earnings'],
+    whose: `t.payee_id = ${payee}`,
+    seenBy: ['resident', 'coordinator'],
+    columns: {
+      period: column('payment', 'Period', 'Period'),
+      amount_ore: column('payment', 'Belopp (öre)', 'Amount (öre)'),
+      set_at: column('payment', 'När', 'When'),
+    },
+    plain: ['payee_id'],
+    byStaff: ['set_by'],
+    onErasure: 'deleted',
+  },
+  {
+    table: 'earning_pause',
+    words: ['Dagar då gränsen är nådd', 'Days for which the ceiling is reached'],
+    whose: `t.payee_id = ${payee}`,
+    seenBy: ['resident', 'coordinator'],
+    columns: {
+      from_day: column('payment', 'Från', 'From'),
+      until_day: column('payment', 'Till', 'Until'),
+      reached: column('payment', 'Nådd', 'Reached'),
+    },
+    plain: ['payee_id', 'revision'],
+    onErasure: 'deleted',
+  },
+  {
+    table: 'fee_choice',
+    words: ['Del av arvodet som du har valt', 'The share of the fee that you chose'],
+    whose: `t.payee_id = ${payee}`,
+    seenBy: ['resident', 'coordinator'],
+    columns: {
+      percent: column('accounting', 'Procent', 'Percent'),
+      chosen_on: column('accounting', 'Valt', 'Chosen'),
+      ended_on: column('accounting', 'Slutade gälla', 'Ended'),
+    },
+    plain: ['id', 'payee_id', 'assignment_id'],
+    byStaff: ['chosen_by'],
+    onErasure: accounting,
+  },
+];
+
 const paid: PersonTable[] = [
+  {
+    table: 'invoice_payment',
+    words: ['Betalda fakturor', 'Invoices paid'],
+    whose: `t.payee_id = ${payee}`,
+    seenBy: ['finance'],
+    columns: {
+      invoice_number: column('accounting', 'Fakturanummer', 'Invoice number'),
+      amount_ore: column('accounting', 'Belopp (öre)', 'Amount (öre)'),
+      paid_on: column('accounting', 'Betald', 'Paid'),
+      made_at: column('accounting', 'Noterad', 'Noted'),
+    },
+    plain: ['id', 'payee_id', 'run_id'],
+    byStaff: ['made_by'],
+    onErasure: accounting,
+  },
   {
     table: 'adjustment',
     words: ['Rättelser', 'Adjustments'],
@@ -265,7 +327,7 @@ const paid: PersonTable[] = [
 
 /** What compensation holds about residents: money, and the encrypted register of who is paid where. */
 export const personalData: PersonalDataRegister = {
-  tables: [...register, ...earned, ...paid],
+  tables: [...register, ...earned, ...chosen, ...paid],
   nobodys: [
     ...[
       'rate_base_amount',
@@ -278,7 +340,8 @@ export const personalData: PersonalDataRegister = {
     ],
     ...['request', 'reservation', 'ledger_posting', 'payout_run', 'payout_line_item', 'work_item'],
     ...['payer', 'payer_accounting_code', 'payer_settings', 'payout_run_payer', 'payout_file'],
-    ...['contribution_class', 'payroll_declaration', 'approver_absence'],
+    ...['contribution_class', 'payroll_declaration', 'approver_absence', 'cost_share'],
+    ...['ledger_seal', 'ledger_seal_item'],
   ],
   looks: [
     {

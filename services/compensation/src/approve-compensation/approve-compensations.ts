@@ -173,7 +173,7 @@ function decideOne(
   const year = Number(row.date.slice(0, 4));
   const share = shares.get(`${row.requestId} ${year}`)!;
   const budget = budgets.get(budgetKey(row.fundingSource, year))!;
-  const spending = spend(budget, share, share, row.kind, row.amountOre);
+  const spending = spend(budget, share, share, row.kind === 'travel' ? 'travel' : 'fee', row.amountOre);
   if (spending.kind === 'rejected') {
     return { outcome: 'refused', reason: spending.reason, shortOre: spending.shortOre };
   }

@@ -1,5 +1,7 @@
 import { NotYet, type Tx, Unacceptable } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
+import { chosenPercent, type FeeChoice, FeeChoices } from '../choose-earnings/fee-choices.ts';
+import { WatchCeilings } from '../choose-earnings/watch-ceilings.ts';
 import { HourClaims } from '../claim-hours/hour-claims.ts';
 import { calculateCompensation, type Engagement } from '../domain/calculate-compensation.ts';
 import { correctionOf } from '../domain/correct-fee.ts';
@@ -23,6 +25,8 @@ interface Known {
   readonly sameDay: FeesOfDay;
   /** Travel time and lost earnings that claims state, by occasion. */
   readonly stated: ReadonlyMap<string, Stated>;
+  /** Shares of the fee that payees chose. */
+  readonly choices: readonly FeeChoice[];
 }
 
 /** Fees follow the newest attendance. Set-based: a batch costs as many statements as one. */
@@ -36,6 +40,8 @@ export class AccrueFees {
     private readonly compensations: CompensationStore,
     private readonly budgets: BudgetStore,
     private readonly hours: HourClaims,
+    private readonly choices: FeeChoices,
+    private readonly ceilings: WatchCeilings,
   ) {}
 
   async follow(tx: Tx, facts: readonly Attendance[]): Promise<void> {
@@ -65,10 +71,20 @@ export class AccrueFees {
       const stands = accrues ? due : correction === 'nothing-to-do' ? old : undefined;
       if (stands) known.sameDay.add(stands);
     }
+    reversals.push(...(await this.cancellationsOf(tx, newer)));
     await this.compensations.reverse(tx, reversals);
     await this.compensations.accrue(tx, accruals);
     await this.budgets.settle(tx, touched(reversals, accruals, known.requests));
     await this.hours.compare(tx, newer);
+    await this.ceilings.review(tx, [...new Set([...known.payees.values()].map(({ id }) => id))]);
+  }
+
+  /** Whoever came after all is paid for that, and not for the cancelling. */
+  private async cancellationsOf(tx: Tx, newer: readonly Attendance[]): Promise<Reversal[]> {
+    const came = newer.filter(({ minutes }) => minutes > 0);
+    if (came.length === 0) return [];
+    const rows = await this.compensations.standing(tx, 'cancellation', came);
+    return rows.map((row) => ({ row, reason: 'attended-after-all', replacedBy: null }));
   }
 
   private async read(
@@ -93,7 +109,12 @@ export class AccrueFees {
     const capped = [...prices.values()].some(({ tariffs }) => tariffs.some(({ rules }) => rules.dailyCap));
     const sameDay = new FeesOfDay();
     if (capped) await sameDay.read(tx, attendances, standing);
-    return { requests, prices, payees, sameDay, stated: await statedFor(tx, attendances, prices.values()) };
+    const stated = await statedFor(tx, attendances, prices.values());
+    const choices = await this.choices.of(
+      tx,
+      [...payees.values()].map(({ id }) => id),
+    );
+    return { requests, prices, payees, sameDay, stated, choices };
   }
 }
 
@@ -104,7 +125,10 @@ const timed = ({ date, engagement, amountOre }: CompensationRow) => ({
 });
 
 /** Parked when no tariff says what is due: replayed once there is one. */
-function feeFor(attendance: Attendance, { requests, prices, payees, sameDay, stated }: Known): Content {
+function feeFor(
+  attendance: Attendance,
+  { requests, prices, payees, sameDay, stated, choices }: Known,
+): Content {
   const { assignmentId, occasion, requestId, residentId, revision, date, minutes, confirmedBy } = attendance;
   const { fundingSource } = requests.get(requestId)!;
   const priceList = prices.get(fundingSource);
@@ -114,8 +138,11 @@ function feeFor(attendance: Attendance, { requests, prices, payees, sameDay, sta
   const base = rateBaseOn(priceList.bases, tariff.rules.rateBase, date);
   const earlierSameDayOre = tariff.rules.dailyCap ? sameDay.sum(residentId, date) : 0;
   const { claimedBy = null, ...statement } = stated.get(occasionKey(attendance)) ?? {};
+  const payeeId = payees.get(residentId)!.id;
+  const feePercent = chosenPercent(choices, { payeeId, assignmentId, date });
   const engagement: Engagement = {
     minutes,
+    ...(feePercent < 100 && { feePercent }),
     ...statement,
     ...(earlierSameDayOre > 0 && { earlierSameDayOre }),
   };
@@ -124,7 +151,7 @@ function feeFor(attendance: Attendance, { requests, prices, payees, sameDay, sta
   return {
     kind: 'fee',
     ...{ assignmentId, occasion, requestId, residentId, revision, date, confirmedBy },
-    payeeId: payees.get(residentId)!.id,
+    payeeId,
     fundingSource,
     engagement,
     tariffId: tariff.id,

@@ -1,7 +1,7 @@
 /** What an approver looks at; the parties are account ids, where they are known. */
 export interface Approvable {
   readonly state: 'accrued' | 'approved' | 'rejected' | 'ordered' | 'confirmed' | 'reversed';
-  readonly kind: 'fee' | 'travel';
+  readonly kind: 'fee' | 'travel' | 'cancellation';
   readonly amountOre: number;
   readonly fundingSource: string;
   readonly contentHash: string;

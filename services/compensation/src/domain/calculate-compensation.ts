@@ -11,6 +11,8 @@ export interface Engagement {
   /** Fees in öre for earlier meetings of the same resident and day: a daily cap is for all of them. */
   readonly earlierSameDayOre?: number;
   readonly lostEarnings?: { readonly ore: number; readonly certificate: boolean };
+  /** The share of the fee that is due, where it is not all: chosen beforehand, or by a rule about cancellations. */
+  readonly feePercent?: number;
 }
 
 /** One step of the reckoning, as a sentence in Swedish for the resident; `ore` is what the step arrived at. */
@@ -40,7 +42,7 @@ export function calculateCompensation(
   rules: TariffRules,
   base?: Pick<RateBaseAmount, 'kind' | 'amountOre'>,
 ): Calculation {
-  const { minutes, travelMinutes = 0, earlierSameDayOre = 0, lostEarnings } = engagement;
+  const { minutes, travelMinutes = 0, earlierSameDayOre = 0, lostEarnings, feePercent = 100 } = engagement;
   if (!isMinutes(minutes) || minutes === 0 || !isMinutes(travelMinutes))
     return rejected('minutes-out-of-range');
   if (rules.rateBase !== 'fixed' && !base) return rejected('rate-base-missing');
@@ -55,7 +57,7 @@ export function calculateCompensation(
     const counted = rules.travelTimeCounts ? minutes + travelMinutes : minutes;
     reckoning.time(Math.max(counted, rules.minimumMinutes ?? 0), counted);
   }
-  return { kind: 'calculated', ...reckoning.result(earlierSameDayOre) };
+  return { kind: 'calculated', ...reckoning.result(earlierSameDayOre, feePercent) };
 }
 
 const isMinutes = (minutes: number): boolean =>
@@ -107,7 +109,7 @@ class Reckoning {
     );
   }
 
-  result(earlierSameDayOre: number): { amountOre: number; steps: readonly Step[] } {
+  result(earlierSameDayOre: number, feePercent: number): { amountOre: number; steps: readonly Step[] } {
     const { at, incrementOre, mode } = this.rules.rounding;
     let total = at === 'total' ? exact(roundTo(this.sum, incrementOre, mode)) : this.sum;
     if (this.rules.dailyCap) {
@@ -121,7 +123,8 @@ class Reckoning {
         total = left;
       }
     }
-    const amountOre = roundTo(total, 1, 'half-up');
+    const amountOre = roundTo(times(total, feePercent, 100), 1, 'half-up');
+    if (feePercent < 100) this.say('share', `${percentText(feePercent)} av ${this.shown(total)} betalas.`);
     this.say('total', `Arvode: ${kronor(amountOre)}.`, exact(amountOre));
     return { amountOre, steps: this.steps };
   }

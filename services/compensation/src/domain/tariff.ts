@@ -62,6 +62,10 @@ export interface TariffRules {
   readonly claimMonths?: number;
   /** How old a receipt may be when it is claimed. */
   readonly receiptMonths?: number;
+  /** What of the planned fee is paid when who asked calls off so shortly before. */
+  readonly lateCancellation?: { readonly withinHours: number; readonly percent: number };
+  /** The same when the resident falls ill on the day. */
+  readonly sameDayIllness?: { readonly percent: number };
 }
 
 /** One version, valid for meetings from the first to the last day, both included. */

@@ -2,7 +2,7 @@ import { type Part, type PartKind, partKinds } from './payment.ts';
 
 /** What is on a payout line: a compensation, or an adjustment that takes one back or gives it again. Öre. */
 export interface LineItem {
-  readonly compensationKind: 'fee' | 'travel';
+  readonly compensationKind: 'fee' | 'travel' | 'cancellation';
   readonly grossOre: number;
   readonly taxFreeOre: number;
   /** Of the compensation, as claimed. */
@@ -17,7 +17,7 @@ export function partsOfLine(items: readonly LineItem[]): Part[] {
   const sums = new Map<PartKind, number>();
   const add = (kind: PartKind, ore: number) => sums.set(kind, (sums.get(kind) ?? 0) + ore);
   for (const item of items) {
-    if (item.compensationKind === 'fee') add('fee', item.grossOre);
+    if (item.compensationKind !== 'travel') add('fee', item.grossOre);
     else for (const { kind, ore } of travelParts(item)) add(kind, ore);
   }
   return partKinds.map((kind) => ({ kind, ore: sums.get(kind) ?? 0 })).filter(({ ore }) => ore !== 0);

@@ -15,6 +15,8 @@ export interface PayerSettings {
   readonly csv?: CsvSettings;
   /** For what the channel does not book itself. */
   readonly sie?: SieSettings;
+  /** How many days before the pay day the payer's payroll must have the run. */
+  readonly cutOffDays?: number;
 }
 
 export interface PaxmlSettings {

@@ -1,12 +1,26 @@
 import { AssignmentCancelled } from '@medverka/event-contracts';
 import { type Tx, When } from '@medverka/event-delivery';
+import { WatchCeilings } from '../choose-earnings/watch-ceilings.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
+import { PayeeStore } from '../storage/payee.store.ts';
 
 @When(AssignmentCancelled)
 export class WhenAssignmentCancelled {
-  constructor(private readonly assignments: AssignmentStore) {}
+  constructor(
+    private readonly assignments: AssignmentStore,
+    private readonly payees: PayeeStore,
+    private readonly ceilings: WatchCeilings,
+  ) {}
 
   async handleAll(events: AssignmentCancelled[], tx: Tx): Promise<void> {
     await this.assignments.keepNewer(tx, 'cancelled', events);
+    const known = await this.payees.find(
+      tx,
+      events.map(({ residentId }) => residentId),
+    );
+    await this.ceilings.review(
+      tx,
+      [...known.values()].map(({ id }) => id),
+    );
   }
 }

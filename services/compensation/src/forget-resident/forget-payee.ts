@@ -96,8 +96,8 @@ export class ForgetPayee {
       return [{ what: 'payee_identity', count }];
     }
     const details = await change(
-      `update payee_identity set account = null, tax = null
-        where tenant = $1 and id = $2 and (account is not null or tax is not null)`,
+      `update payee_identity set account = null, tax = null, recipient = null
+        where tenant = $1 and id = $2 and (account is not null or tax is not null or recipient is not null)`,
     );
     return [{ what: 'bank-account', count: details }];
   }

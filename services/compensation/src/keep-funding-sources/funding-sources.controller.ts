@@ -30,6 +30,11 @@ class FundingSourceDto {
   @IsOptional()
   @IsBoolean()
   travelIsTaxed?: boolean;
+
+  /** What the grant is for, where it is for one theme: budgets are summed by it. */
+  @IsOptional()
+  @Matches(code)
+  theme?: string;
 }
 
 class GrantDto {
@@ -66,7 +71,11 @@ export class FundingSourcesController {
   @Allow('administrator', 'coordinator', 'approver', 'finance', 'requester')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: FundingSource[] }> {
     const sources = await this.transactions.read(caller.tenant, (tx) => this.tariffs.fundingSources(tx));
-    return { items: [...sources.values()] };
+    // Beside a person, as finance sees sources, a theme would say too much.
+    const maySeeTheme =
+      caller.has('coordinator') || caller.has('administrator') || caller.scopes('approver').length > 0;
+    const shown = [...sources.values()];
+    return { items: maySeeTheme ? shown : shown.map(({ theme: _, ...source }) => source) };
   }
 
   @Post()

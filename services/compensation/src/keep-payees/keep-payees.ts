@@ -18,8 +18,16 @@ export interface TaxDetails {
   readonly percent?: number;
 }
 
+/** Who gets the money where it is not the payee: by a court's decision, or by an agreement with an association. */
+export interface Recipient {
+  readonly kind: 'legal-representative' | 'association';
+  readonly name: string;
+  readonly organisationNumber?: string;
+}
+
 export interface PayeeDetails {
   readonly personnummer: string;
+  readonly recipient?: Recipient;
   readonly account?: BankAccount;
   readonly tax?: TaxDetails;
 }
@@ -55,16 +63,23 @@ export class KeepPayees {
     const sealed = (column: string, value?: object) =>
       value === undefined ? null : key.encrypt(place(column, payee.id), JSON.stringify(value));
     await tx.manager.query(
-      `insert into payee_identity (tenant, id, personnummer, personnummer_hash, account, tax, changed_by)
-       values ($1, $2, $3, $4, $5, $6, $7)
+      `insert into payee_identity (tenant, id, personnummer, personnummer_hash, account, tax, changed_by, recipient)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)
        on conflict (tenant, id) do update
          set personnummer = excluded.personnummer, personnummer_hash = excluded.personnummer_hash,
-             account = excluded.account, tax = excluded.tax, changed_by = excluded.changed_by,
+             account = excluded.account, tax = excluded.tax, recipient = excluded.recipient, changed_by = excluded.changed_by,
              changed_at = clock_timestamp()`,
       [
         ...[tx.tenant, payee.id, key.encrypt(place('personnummer', payee.id), personnummer), hash],
         ...[sealed('account', details.account), sealed('tax', details.tax), by],
+        sealed('recipient', details.recipient),
       ],
+    );
+    // Not the tax itself, only which way the pay goes: runs must know that without decrypting.
+    const byInvoice = details.tax?.kind === 'f-tax' || details.recipient?.kind === 'association';
+    await tx.manager.query(
+      `update payee set pay_route = $3 where tenant = $1 and id = $2 and pay_route <> $3`,
+      [tx.tenant, payee.id, byInvoice ? 'invoice' : 'payroll'],
     );
     await this.record(tx, [payee.id], 'changed', 'details-stated', by);
     return { kind: 'decided', payee };
@@ -77,17 +92,22 @@ export class KeepPayees {
     why: string,
     by: string,
   ): Promise<Map<string, PayeeDetails>> {
-    const rows: { id: string; personnummer: Buffer; account: Buffer | null; tax: Buffer | null }[] =
-      await tx.manager.query(
-        `select id, personnummer, account, tax from payee_identity where tenant = $1 and id = any($2)`,
-        [tx.tenant, payeeIds],
-      );
+    const rows: {
+      id: string;
+      personnummer: Buffer;
+      account: Buffer | null;
+      tax: Buffer | null;
+      recipient: Buffer | null;
+    }[] = await tx.manager.query(
+      `select id, personnummer, account, tax, recipient from payee_identity where tenant = $1 and id = any($2)`,
+      [tx.tenant, payeeIds],
+    );
     const keys = await this.fields.keysOf(
       tx,
       rows.map(({ id }) => id),
     );
     const details = new Map<string, PayeeDetails>();
-    for (const { id, personnummer, account, tax } of rows) {
+    for (const { id, personnummer, account, tax, recipient } of rows) {
       const key = keys.get(id);
       if (!key) continue;
       const open = <T>(column: string, sealed: Buffer): T =>
@@ -96,6 +116,7 @@ export class KeepPayees {
         personnummer: key.decrypt(place('personnummer', id), personnummer),
         ...(account && { account: open<BankAccount>('account', account) }),
         ...(tax && { tax: open<TaxDetails>('tax', tax) }),
+        ...(recipient && { recipient: open<Recipient>('recipient', recipient) }),
       });
     }
     await this.record(tx, [...details.keys()], 'read', why, by);

@@ -47,6 +47,19 @@ class TaxDetailsDto {
   percent?: number;
 }
 
+class RecipientDto {
+  @IsIn(['legal-representative', 'association'])
+  kind!: 'legal-representative' | 'association';
+
+  @IsString()
+  @Length(1, 140)
+  name!: string;
+
+  @IsOptional()
+  @Matches(/^\d{6}-?\d{4}$/)
+  organisationNumber?: string;
+}
+
 class PayeeDto {
   @IsString()
   @Length(10, 14)
@@ -61,6 +74,12 @@ class PayeeDto {
   @ValidateNested()
   @Type(() => TaxDetailsDto)
   tax?: TaxDetailsDto;
+
+  /** Who gets the money, where it is not the payee; an association sends an invoice by agreement. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RecipientDto)
+  recipient?: RecipientDto;
 }
 
 @Controller('payees')
@@ -111,11 +130,13 @@ function allowed(caller: Caller, residentId: string): void {
 /** Enough to see whether it is right, too little to use. */
 function masked(details?: PayeeDetails) {
   if (!details) return { hasDetails: false };
-  const { account, tax, personnummer } = details;
+  const { account, tax, personnummer, recipient } = details;
   return {
     hasDetails: true,
     personnummerEnding: personnummer.replace(/\D/g, '').slice(-2),
     account: account ? { kind: account.kind, ending: account.number.slice(-2) } : null,
     tax: tax?.kind ?? 'not-stated',
+    recipient: recipient?.kind ?? null,
+    paidBy: tax?.kind === 'f-tax' || recipient?.kind === 'association' ? 'invoice' : 'payroll',
   };
 }

@@ -56,6 +56,7 @@ describe('the payee register', () => {
     expect(shown.body).toEqual({
       ...{ residentId, hasDetails: true, personnummerEnding: '02', tax: 'side-income' },
       account: { kind: 'bank-account', ending: '89' },
+      ...{ recipient: null, paidBy: 'payroll' },
     });
   });
 

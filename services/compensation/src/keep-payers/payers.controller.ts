@@ -6,11 +6,14 @@ import {
   ArrayMaxSize,
   IsArray,
   IsIn,
+  IsInt,
   IsISO8601,
   IsOptional,
   IsString,
   Length,
   Matches,
+  Max,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import { type Channel, channels } from '../finance-files/settings.ts';
@@ -74,6 +77,13 @@ class SettingsDto {
   @ValidateNested()
   @Type(() => SieSettingsDto)
   sie?: SieSettingsDto;
+
+  /** How many days before the pay day payroll must have the run; later runs for it are refused. */
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(60)
+  cutOffDays?: number;
 }
 
 /** Organisations that pay. Runs keep the settings that they were ordered under. */

@@ -2,6 +2,7 @@ import type { Tx } from '@medverka/event-delivery';
 import { Problem } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
 import type { Channel } from '../finance-files/settings.ts';
+import { localDay } from '../storage/local-day.ts';
 
 interface PayerOfCode {
   readonly accountingCode: string;
@@ -10,6 +11,8 @@ interface PayerOfCode {
   /** Of the settings that are valid on the pay day; nothing when there are none. */
   readonly settingsId: string | null;
   readonly channel: Channel | null;
+  /** So many days before the pay day the payroll must have the run. */
+  readonly cutOffDays: number | null;
 }
 
 /** Which way each line of a run goes: fixed when it is ordered, and one way only. */
@@ -27,6 +30,7 @@ export class PayoutChannels {
     const codes = [...new Set(lines.map(({ accountingCode }) => accountingCode))];
     const payers = await this.payersOf(tx, codes, run.payDay);
     await this.refuseGaps(tx, codes, payers);
+    refuseLate(payers, run.payDay, localDay(await tx.clock()));
     await tx.manager.query(
       `insert into payout_run_payer (tenant, run_id, payer_id, settings_id, channel)
        select distinct $1, $2::uuid, "payerId", "settingsId", channel
@@ -56,11 +60,11 @@ export class PayoutChannels {
   private payersOf(tx: Tx, codes: readonly string[], payDay: string): Promise<PayerOfCode[]> {
     return tx.manager.query(
       `select c.accounting_code as "accountingCode", p.id as "payerId", p.code as payer,
-              s.id as "settingsId", s.channel
+              s.id as "settingsId", s.channel, (s.settings ->> 'cutOffDays')::integer as "cutOffDays"
          from payer_accounting_code c
          join payer p on p.tenant = c.tenant and p.id = c.payer_id
          left join lateral (
-           select id, channel from payer_settings
+           select id, channel, settings from payer_settings
             where tenant = p.tenant and payer_id = p.id and valid_from <= $3
             order by valid_from desc, made_at desc, id desc limit 1) s on true
         where c.tenant = $1 and c.accounting_code = any($2) order by 1`,
@@ -81,4 +85,17 @@ export class PayoutChannels {
       throw new Problem(422, 'accounting-code-without-payer', undefined, { accountingCodes: orphans });
     }
   }
+}
+
+/** Payroll closes its books some days before it pays: what comes later goes with the next pay day. */
+function refuseLate(payers: readonly PayerOfCode[], payDay: string, today: string): void {
+  const late = payers.flatMap(({ payer, cutOffDays }) => {
+    if (cutOffDays === null) return [];
+    const lastDay = new Date(Date.parse(`${payDay}T00:00:00Z`) - cutOffDays * 86_400_000);
+    const cutOff = lastDay.toISOString().slice(0, 10);
+    return today > cutOff ? [{ payer, cutOff }] : [];
+  });
+  if (late.length === 0) return;
+  const named = [...new Map(late.map((one) => [one.payer, one])).values()];
+  throw new Problem(422, 'payroll-cut-off-passed', 'Choose a later pay day.', { payers: named });
 }

@@ -100,6 +100,25 @@ export class RoundingDto {
   at!: 'rate' | 'line' | 'total';
 }
 
+class LateCancellationDto {
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  withinHours!: number;
+
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  percent!: number;
+}
+
+class SameDayIllnessDto {
+  @IsInt()
+  @Min(1)
+  @Max(100)
+  percent!: number;
+}
+
 export class TariffRulesDto {
   @IsIn(rateBases)
   rateBase!: RateBase;
@@ -154,6 +173,18 @@ export class TariffRulesDto {
   @Min(1)
   @Max(120)
   receiptMonths?: number;
+
+  /** Of the planned fee, when who asked calls off later than so many hours before. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => LateCancellationDto)
+  lateCancellation?: LateCancellationDto;
+
+  /** Of the planned fee, when the resident falls ill on the day. */
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SameDayIllnessDto)
+  sameDayIllness?: SameDayIllnessDto;
 }
 
 const day = /^\d{4}-\d\d-\d\d$/;

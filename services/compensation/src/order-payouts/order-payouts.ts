@@ -30,12 +30,13 @@ export class OrderPayouts {
     private readonly config: CompensationConfig,
   ) {}
 
-  async run(tx: Tx, payDay: string, by: RunBy): Promise<PayoutRun> {
+  /** @param invoiceOf a payee who is paid by invoice: only what that one has earned, and no order to anybody */
+  async run(tx: Tx, payDay: string, by: RunBy, invoiceOf: string | null = null): Promise<PayoutRun> {
     // One run at a time per county: two would wait for each other's rows anyway.
     await tx.manager.query(`select pg_advisory_xact_lock(hashtextextended('payout-run ' || $1, 0))`, [
       tx.tenant,
     ]);
-    const { lines: payable, heldBack } = payableLines(await this.payouts.payable(tx, by));
+    const { lines: payable, heldBack } = payableLines(await this.payouts.payable(tx, by, payDay, invoiceOf));
     const lines = payable.map((line) => ({ ...line, id: newId() }));
     const run = {
       id: newId(),
@@ -45,7 +46,7 @@ export class OrderPayouts {
       madeBy: by.accountId,
     };
     await this.payouts.addRun(tx, run);
-    if (lines.length > 0) await this.order(tx, run.id, payDay, lines);
+    if (lines.length > 0) await this.order(tx, run.id, payDay, lines, invoiceOf !== null);
     await this.workItems.open(tx, heldBack.map(outstanding));
     return {
       payoutRunId: run.id,
@@ -61,9 +62,15 @@ export class OrderPayouts {
     this.outbox.add(tx, [orderOf(line.runId, line.payDay, line)], { receiver: this.config.financeClient });
   }
 
-  private async order(tx: Tx, runId: string, payDay: string, lines: readonly OrderedLine[]): Promise<void> {
+  private async order(
+    tx: Tx,
+    runId: string,
+    payDay: string,
+    lines: readonly OrderedLine[],
+    isPaid: boolean,
+  ): Promise<void> {
     await this.payouts.order(tx, runId, lines);
-    const byEvent = await this.channels.fix(tx, { id: runId, payDay }, lines);
+    const byEvent = isPaid ? [] : await this.channels.fix(tx, { id: runId, payDay }, lines);
     await this.ledger.post(tx, [
       {
         kind: 'payout-order',

@@ -56,7 +56,7 @@ export class BudgetPlanStore {
   outcome(tx: Tx, plan: BudgetPlan): Promise<RowOutcome[]> {
     return tx.manager.query(
       `select q.plan_row as "planRow",
-              coalesce(sum(c.amount_ore) filter (where c.kind = 'fee'), 0)::float8 as "feeOre",
+              coalesce(sum(c.amount_ore) filter (where c.kind <> 'travel'), 0)::float8 as "feeOre",
               coalesce(sum(c.amount_ore) filter (where c.kind = 'travel'), 0)::float8 as "travelOre",
               coalesce(sum((c.engagement ->> 'minutes')::integer) filter (where c.kind = 'fee'), 0)::integer as minutes,
               count(distinct c.assignment_id) filter (where c.kind = 'fee')::integer as "engagementsByRequest",

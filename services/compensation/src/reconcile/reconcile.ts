@@ -18,7 +18,7 @@ const comparisons: Readonly<Record<string, string>> = {
   'accrued-not-attended': `
     select c.id::text as ref, json_build_object('amountOre', c.amount_ore, 'kind', c.kind, 'state', c.state) as figures
       from compensation c
-     where c.tenant = $1 and c.state <> 'reversed'
+     where c.tenant = $1 and c.state <> 'reversed' and c.kind <> 'cancellation'
        and not exists (select 1 from attendance a where a.tenant = c.tenant and a.assignment_id = c.assignment_id
                           and a.occasion = c.occasion and a.minutes > 0)`,
   'line-differs-from-items': `

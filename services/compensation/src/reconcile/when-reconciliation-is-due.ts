@@ -1,4 +1,5 @@
 import { type DueTimer, Timers, type Tx, WhenDue } from '@medverka/event-delivery';
+import { WatchCeilings } from '../choose-earnings/watch-ceilings.ts';
 import { CompensationConfig } from '../config.ts';
 import { nextReconciliation } from './next-reconciliation.ts';
 import { Reconcile } from './reconcile.ts';
@@ -9,11 +10,17 @@ export class WhenReconciliationIsDue {
     private readonly reconciliation: Reconcile,
     private readonly timers: Timers,
     private readonly config: CompensationConfig,
+    private readonly ceilings: WatchCeilings,
   ) {}
 
   async handle(due: DueTimer, tx: Tx): Promise<void> {
     await this.reconciliation.run(tx);
-    const dueAt = nextReconciliation(await tx.clock(), this.config.reconciliationHour);
-    await this.timers.set(tx, [{ kind: 'reconciliation', ref: due.ref, dueAt }]);
+    await this.ceilings.review(tx);
+    const now = await tx.clock();
+    const dueAt = nextReconciliation(now, this.config.reconciliationHour);
+    await this.timers.set(tx, [
+      { kind: 'reconciliation', ref: due.ref, dueAt },
+      { kind: 'ledger-seal', ref: due.ref, dueAt: now },
+    ]);
   }
 }

@@ -171,9 +171,9 @@ const sharesOf = `
     from reservation s
     join request q on q.tenant = s.tenant and q.id = s.request_id
     left join lateral (
-      select sum(amount_ore) filter (where kind = 'fee' and state in ('approved', 'ordered', 'confirmed')) as fee_spent,
+      select sum(amount_ore) filter (where kind <> 'travel' and state in ('approved', 'ordered', 'confirmed')) as fee_spent,
              sum(amount_ore) filter (where kind = 'travel' and state in ('approved', 'ordered', 'confirmed')) as travel_spent,
-             sum(amount_ore) filter (where kind = 'fee' and state = 'accrued') as fee_waiting,
+             sum(amount_ore) filter (where kind <> 'travel' and state = 'accrued') as fee_waiting,
              sum(amount_ore) filter (where kind = 'travel' and state = 'accrued') as travel_waiting
         from compensation c
        where c.tenant = s.tenant and c.request_id = s.request_id and c.year = s.year) u on true

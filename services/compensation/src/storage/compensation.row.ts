@@ -17,7 +17,7 @@ export interface Travelled {
 
 /** What one resident earned by one occasion: a fee for time, or travel. Amounts in öre. */
 export interface Content {
-  readonly kind: 'fee' | 'travel';
+  readonly kind: 'fee' | 'travel' | 'cancellation';
   readonly assignmentId: string;
   readonly requestId: string;
   readonly residentId: string;

@@ -78,7 +78,8 @@ export class CompensationStore {
           residentId: row.residentId,
           occasion: row.occasion,
           revision: row.revision,
-          kind: row.kind,
+          // A fee all the same, for a meeting that did not come to be.
+          kind: row.kind === 'travel' ? 'travel' : 'fee',
           amountOre: row.amountOre,
         }),
       ),

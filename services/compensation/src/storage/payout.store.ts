@@ -33,8 +33,8 @@ export class PayoutStore {
    * whose replacement is decided. So a small correction is settled as its difference, and not as a deduction now and
    * a payment later.
    */
-  async payable(tx: Tx, by: RunBy): Promise<PayableItem[]> {
-    const given = [tx.tenant, by.residentId, by.accountId];
+  async payable(tx: Tx, by: RunBy, payDay: string, invoiceOf: string | null = null): Promise<PayableItem[]> {
+    const given = [tx.tenant, by.residentId, by.accountId, invoiceOf, payDay];
     const earned: PayableItem[] = await tx.manager.query(
       `select c.id, 'compensation' as kind, ${shared}, (c.amount_ore - c.tax_free_ore)::float8 as "grossOre",
               c.tax_free_ore::float8 as "taxFreeOre"
@@ -119,7 +119,10 @@ const shared = `c.payee_id as "payeeId", c.resident_id as "residentId", s.neutra
 const joined = `
   join payee y on y.tenant = c.tenant and y.id = c.payee_id
   join funding_source s on s.tenant = c.tenant and s.code = c.funding_source`;
-const notOwn = `y.resident_id is distinct from $2::uuid and y.account_id is distinct from $3::text`;
+// Who is paid by invoice is in no run; and nobody is paid before the month that they chose.
+const notOwn = `y.resident_id is distinct from $2::uuid and y.account_id is distinct from $3::text
+  and case when $4::uuid is null then y.pay_route = 'payroll' and (y.pay_not_before is null or y.pay_not_before <= $5::date)
+           else y.pay_route = 'invoice' and y.id = $4 end`;
 
 const lineColumns = `l.id, l.run_id as "runId", l.payee_id as "payeeId", y.resident_id as "residentId",
   l.accounting_code as "accountingCode", l.gross_ore::float8 as "grossOre", l.tax_free_ore::float8 as "taxFreeOre",

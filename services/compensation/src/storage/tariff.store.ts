@@ -10,6 +10,8 @@ export interface FundingSource {
   readonly neutralCode: string;
   readonly tariffCode: string;
   readonly travelIsTaxed: boolean;
+  /** Of the grant; nothing for finance to see. */
+  readonly theme?: string | null;
 }
 
 const tariffColumns = `id, code, version, valid_from::text as "validFrom", valid_to::text as "validTo", rules`;
@@ -89,7 +91,7 @@ export class TariffStore {
   async fundingSources(tx: Tx, codes?: Iterable<string>): Promise<Map<string, FundingSource>> {
     const rows: FundingSource[] = await tx.manager.query(
       `select code, name, neutral_code as "neutralCode", tariff_code as "tariffCode",
-              travel_is_taxed as "travelIsTaxed"
+              travel_is_taxed as "travelIsTaxed", theme
          from funding_source where tenant = $1 and ($2::text[] is null or code = any($2)) order by code`,
       [tx.tenant, codes ? [...new Set(codes)] : null],
     );
@@ -98,8 +100,8 @@ export class TariffStore {
 
   async addFundingSource(tx: Tx, source: FundingSource): Promise<void> {
     await tx.manager.query(
-      `insert into funding_source (tenant, id, code, name, neutral_code, tariff_code, travel_is_taxed)
-       values ($1, $2, $3, $4, $5, $6, $7)`,
+      `insert into funding_source (tenant, id, code, name, neutral_code, tariff_code, travel_is_taxed, theme)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [
         tx.tenant,
         newId(),
@@ -108,6 +110,7 @@ export class TariffStore {
         source.neutralCode,
         source.tariffCode,
         source.travelIsTaxed,
+        source.theme ?? null,
       ],
     );
   }

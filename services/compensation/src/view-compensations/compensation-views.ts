@@ -57,7 +57,7 @@ export class CompensationViews {
     const tariff = (await this.tariffs.byId(tx, row.tariffId))!;
     const base = rateBaseOn(await this.tariffs.rateBases(tx), tariff.rules.rateBase, row.date);
     const again =
-      row.kind === 'fee'
+      row.kind !== 'travel'
         ? calculateCompensation(
             row.engagement as Engagement,
             tariff.rules,
