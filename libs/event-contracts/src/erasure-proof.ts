@@ -7,6 +7,7 @@ export class ErasedEntries {
   @Code()
   what!: string;
 
+  /** How many rows. */
   @IsInt()
   @Min(0)
   count!: number;
@@ -38,9 +39,11 @@ export class ErasureProof {
   @IsBoolean()
   final!: boolean;
 
+  /** What was erased; none of what was gone before. */
   @ListOf(ErasedEntries)
   erased!: ErasedEntries[];
 
+  /** What is kept, and why. */
   @ListOf(KeptEntries)
   kept!: KeptEntries[];
 }

@@ -40,10 +40,19 @@ export function jsonSchemaOf(part: new () => object, docs: DocComments): JsonSch
     properties: Object.fromEntries(
       Object.entries(rules).map(([field, all]) => [
         field,
-        { ...described(docs.get(`${part.name}.${field}`)), ...fieldSchema(part, field, all, docs) },
+        { ...described(docOfField(part, field, docs)), ...fieldSchema(part, field, all, docs) },
       ]),
     ),
   };
+}
+
+/** A field is explained where it is declared, which may be the class that several contracts extend. */
+function docOfField(part: new () => object, field: string, docs: DocComments): string | undefined {
+  for (let at: typeof part | null = part; at?.name; at = Object.getPrototypeOf(at)) {
+    const doc = docs.get(`${at.name}.${field}`);
+    if (doc !== undefined) return doc;
+  }
+  return undefined;
 }
 
 function fieldSchema(
