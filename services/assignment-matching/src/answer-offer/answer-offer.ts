@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { newId, type Tx } from '@medverka/event-delivery';
 import type { Caller } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
@@ -65,11 +66,12 @@ export class AnswerOffer {
   /** Which third goes first is decided by the number of the draw. */
   private async staggeredEnds(tx: Tx, requestId: string, term: Term): Promise<Map<number, string>> {
     const { seatPlan } = (await this.requests.find(tx, requestId))!;
-    const { seed } = await this.draws.nextRound(tx, requestId);
+    const { seed = requestId } = await this.draws.nextRound(tx, requestId);
+    const lot = (seat: number) => createHash('sha256').update(`${seed}/renewal/${seat}`).digest('hex');
     return staggered(
       term,
       seatPlan.map(({ number }) => number),
-      seed ?? requestId,
+      lot,
     );
   }
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Term } from './request-terms.ts';
 
 const day = 86_400_000;
@@ -23,11 +22,16 @@ export function thirdsOf({ from, until }: Pick<Term, 'from' | 'until'>): [string
 
 /**
  * Until when each seat is held, so that a third of a standing group is renewed at a time. Which seats go first is
- * decided by lot: by the number of the draw, and by nobody.
+ * decided by lot.
+ *
+ * @param lot of each seat, by the number of the draw: the smallest goes first
  */
-export function staggered(term: Term, seats: readonly number[], seed: string): Map<number, string> {
+export function staggered(
+  term: Term,
+  seats: readonly number[],
+  lot: (seat: number) => string,
+): Map<number, string> {
   const thirds = thirdsOf(term);
-  const lot = (seat: number) => createHash('sha256').update(`${seed}/renewal/${seat}`).digest('hex');
   const drawn = [...seats].sort((a, b) => (lot(a) < lot(b) ? -1 : 1));
   return new Map(drawn.map((seat, at) => [seat, thirds[Math.floor((at * 3) / seats.length)]!]));
 }
