@@ -1,5 +1,5 @@
 import { type Idempotency, Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, IdempotencyKey } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey } from '@medverka/service-host';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -16,6 +16,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { DecidedAnswer } from '../answers.ts';
 import type { Approver } from '../domain/approval.ts';
 import { covers, type Delegated, Deputies } from '../keep-deputies/deputies.ts';
 import { localDay } from '../storage/local-day.ts';
@@ -79,6 +80,7 @@ export class ApprovalsController {
 
   /** Each line gets its own outcome: `approved`, `rejected`, or `refused` with the rule that forbids it. */
   @Post()
+  @Answers(200, DecidedAnswer, { list: true })
   @HttpCode(200)
   async decide(
     @Body() body: ApprovalsDto,

@@ -1,5 +1,5 @@
 import { type Idempotency, Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
 import { Body, Controller, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -16,6 +16,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { ClaimAnswer } from '../answers.ts';
 import { type OutlayKind, outlayKinds } from '../domain/travel.ts';
 import { localDay } from '../storage/local-day.ts';
 import { ClaimTravel } from './claim-travel.ts';
@@ -117,6 +118,7 @@ export class TravelClaimsController {
 
   /** By the resident, or by a coordinator for somebody. */
   @Post()
+  @Answers(201, ClaimAnswer)
   async claim(
     @Body() body: TravelClaimDto,
     @CurrentCaller() caller: Caller,

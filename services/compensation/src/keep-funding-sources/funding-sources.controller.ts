@@ -1,7 +1,8 @@
 import { type Idempotency, Timers, Transactions, type Tx } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
 import { Body, Controller, Get, Param, ParseIntPipe, Post, Put } from '@nestjs/common';
 import { IsBoolean, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import { BudgetAnswer, FundingSourceAnswer } from '../answers.ts';
 import { CompensationConfig } from '../config.ts';
 import { availableOre, type Budget } from '../domain/budget.ts';
 import { nextReconciliation } from '../reconcile/next-reconciliation.ts';
@@ -68,6 +69,7 @@ export class FundingSourcesController {
 
   /** Requesters choose one for a request: its name, its code, never what is left. */
   @Get()
+  @Answers(200, FundingSourceAnswer, { list: true })
   @Allow('administrator', 'coordinator', 'approver', 'finance', 'requester')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: FundingSource[] }> {
     const sources = await this.transactions.read(caller.tenant, (tx) => this.tariffs.fundingSources(tx));
@@ -79,6 +81,7 @@ export class FundingSourcesController {
   }
 
   @Post()
+  @Answers(201, FundingSourceAnswer)
   @Allow('administrator', 'coordinator')
   async add(
     @Body() body: FundingSourceDto,
@@ -100,6 +103,7 @@ export class FundingSourcesController {
   }
 
   @Get(':code/budgets')
+  @Answers(200, BudgetAnswer, { list: true })
   async budgetsOf(@Param('code') source: string, @CurrentCaller() caller: Caller) {
     const budgets = await this.transactions.read(caller.tenant, (tx) => this.budgets.list(tx, source));
     return { items: budgets.map(shown) };
@@ -107,6 +111,7 @@ export class FundingSourcesController {
 
   /** What the source may pay for meetings of a year. Less than what is reserved and spent is refused. */
   @Put(':code/budgets/:year')
+  @Answers(200, BudgetAnswer)
   @Allow('administrator', 'coordinator')
   async grant(
     @Param('code') source: string,
@@ -126,6 +131,7 @@ export class FundingSourcesController {
 
   /** Lets the budget be overdrawn, under the caller's name. */
   @Post(':code/budgets/:year/overrides')
+  @Answers(201, BudgetAnswer)
   @Allow('approver')
   async override(
     @Param('code') fundingSource: string,

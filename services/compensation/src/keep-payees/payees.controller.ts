@@ -1,5 +1,5 @@
 import { Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, Problem } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, Problem } from '@medverka/service-host';
 import { Body, Controller, Get, Param, ParseUUIDPipe, Put } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -13,6 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { PayeeAnswer } from '../answers.ts';
 import { PayeeStore } from '../storage/payee.store.ts';
 import { KeepPayees, type PayeeDetails } from './keep-payees.ts';
 
@@ -93,6 +94,7 @@ export class PayeesController {
 
   /** By the resident, or by a coordinator for somebody without e-identification. */
   @Put(':residentId')
+  @Answers(200, PayeeAnswer)
   async keep(
     @Param('residentId', ParseUUIDPipe) residentId: string,
     @Body() body: PayeeDto,
@@ -109,6 +111,7 @@ export class PayeesController {
   }
 
   @Get(':residentId')
+  @Answers(200, PayeeAnswer)
   async one(@Param('residentId', ParseUUIDPipe) residentId: string, @CurrentCaller() caller: Caller) {
     allowed(caller, residentId);
     return this.transactions.run(caller.tenant, async (tx) => {

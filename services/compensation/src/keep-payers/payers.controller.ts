@@ -1,5 +1,5 @@
 import { type Idempotency, Transactions, type Tx } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -16,6 +16,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { PayerAnswer } from '../answers.ts';
 import { type Channel, channels } from '../finance-files/settings.ts';
 import { KeepPayers, type Payer } from './keep-payers.ts';
 import { CsvSettingsDto, PainSettingsDto, PaxmlSettingsDto, SieSettingsDto } from './payer-settings.dto.ts';
@@ -96,12 +97,14 @@ export class PayersController {
   ) {}
 
   @Get()
+  @Answers(200, PayerAnswer, { list: true })
   @Allow('administrator', 'finance')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: Payer[] }> {
     return { items: await this.transactions.read(caller.tenant, (tx) => this.payers.list(tx)) };
   }
 
   @Post()
+  @Answers(201, PayerAnswer)
   async add(
     @Body() payer: PayerDto,
     @CurrentCaller() caller: Caller,
@@ -118,6 +121,7 @@ export class PayersController {
 
   /** More codes for the payer. None is ever taken away: lines that were paid under it stay the payer's. */
   @Post(':payerId/accounting-codes')
+  @Answers(201, PayerAnswer)
   async addCodes(
     @Param('payerId', ParseUUIDPipe) payerId: string,
     @Body() { accountingCodes }: AccountingCodesDto,
@@ -132,6 +136,7 @@ export class PayersController {
   }
 
   @Post(':payerId/settings')
+  @Answers(201, PayerAnswer)
   async addSettings(
     @Param('payerId', ParseUUIDPipe) payerId: string,
     @Body() { validFrom, ...settings }: SettingsDto,

@@ -1,6 +1,7 @@
 import { type Idempotency, Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { RateBaseAnswer, TariffAnswer } from '../answers.ts';
 import type { RateBaseAmount, Tariff, TariffRules } from '../domain/tariff.ts';
 import { TariffStore } from '../storage/tariff.store.ts';
 import { KeepTariffs, type Kept } from './keep-tariffs.ts';
@@ -18,11 +19,13 @@ export class TariffsController {
   ) {}
 
   @Get('tariffs')
+  @Answers(200, TariffAnswer, { list: true })
   async list(@CurrentCaller() caller: Caller): Promise<{ items: Tariff[] }> {
     return { items: await this.transactions.read(caller.tenant, (tx) => this.tariffs.versions(tx)) };
   }
 
   @Get('tariffs/:id')
+  @Answers(200, TariffAnswer)
   async one(@Param('id', ParseUUIDPipe) id: string, @CurrentCaller() caller: Caller): Promise<Tariff> {
     const tariff = await this.transactions.read(caller.tenant, (tx) => this.tariffs.byId(tx, id));
     if (!tariff) throw new Problem(404, 'not-found');
@@ -30,6 +33,7 @@ export class TariffsController {
   }
 
   @Post('tariffs')
+  @Answers(201, TariffAnswer)
   @Allow('administrator', 'coordinator')
   async add(
     @Body() { code, validFrom, validTo, rules }: TariffDto,
@@ -45,6 +49,7 @@ export class TariffsController {
 
   /** What other rules from a day on would do to open requests; nothing is changed. */
   @Post('tariffs/previews')
+  @Answers(200)
   @Allow('administrator', 'coordinator', 'approver')
   @HttpCode(200)
   async preview(@Body() { fundingSource, validFrom, rules }: PreviewDto, @CurrentCaller() caller: Caller) {
@@ -57,6 +62,7 @@ export class TariffsController {
   }
 
   @Post('tariffs/:id/close')
+  @Answers(200, TariffAnswer)
   @Allow('administrator', 'coordinator')
   @HttpCode(200)
   async close(
@@ -68,11 +74,13 @@ export class TariffsController {
   }
 
   @Get('rate-base-amounts')
+  @Answers(200, RateBaseAnswer, { list: true })
   async rateBases(@CurrentCaller() caller: Caller): Promise<{ items: RateBaseAmount[] }> {
     return { items: await this.transactions.read(caller.tenant, (tx) => this.tariffs.rateBases(tx)) };
   }
 
   @Post('rate-base-amounts')
+  @Answers(201, RateBaseAnswer)
   @Allow('administrator', 'coordinator')
   async addRateBase(
     @Body() body: RateBaseAmountDto,

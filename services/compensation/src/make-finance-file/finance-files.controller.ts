@@ -1,7 +1,8 @@
 import { Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, Problem } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, Problem } from '@medverka/service-host';
 import { Controller, Get, Header, Param, ParseUUIDPipe, Query, StreamableFile } from '@nestjs/common';
 import { IsIn, IsOptional, Matches } from 'class-validator';
+import { RunFilesAnswer } from '../answers.ts';
 import { formats, refusalOf } from '../finance-files/settings.ts';
 import { MakeFinanceFile } from './make-finance-file.ts';
 import { PayoutSources } from './payout-sources.ts';
@@ -36,6 +37,7 @@ export class FinanceFilesController {
 
   /** Which payer pays how much through which channel, which files that makes, and which left already. */
   @Get()
+  @Answers(200, RunFilesAnswer, { list: true })
   list(@Param('runId', ParseUUIDPipe) runId: string, @CurrentCaller() caller: Caller) {
     return this.transactions.read(caller.tenant, async (tx) => {
       const sources = await this.sources.of(tx, runId);
@@ -56,6 +58,7 @@ export class FinanceFilesController {
 
   /** `paxml`, `sie`, `pain.001.001.03`, `pain.001.001.09` or `csv`. The same run gives the same bytes. */
   @Get(':format')
+  @Answers(200)
   @Header('cache-control', 'no-store')
   async file(
     @Param('runId', ParseUUIDPipe) runId: string,

@@ -1,6 +1,7 @@
 import { type Idempotency, Transactions } from '@medverka/event-delivery';
 import {
   Allow,
+  Answers,
   Caller,
   CurrentCaller,
   IdempotencyKey,
@@ -11,6 +12,7 @@ import {
 } from '@medverka/service-host';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { IsISO8601, Matches } from 'class-validator';
+import { LineStateAnswer, PayoutLineAnswer, PayoutRunAnswer } from '../answers.ts';
 import { PayoutChannels } from '../keep-payers/payout-channels.ts';
 import { localDay } from '../storage/local-day.ts';
 import { PayoutStore } from '../storage/payout.store.ts';
@@ -34,6 +36,7 @@ export class PayoutRunsController {
   ) {}
 
   @Post('payout-runs')
+  @Answers(201, PayoutRunAnswer)
   async run(
     @Body() { payDay }: PayoutRunDto,
     @CurrentCaller() caller: Caller,
@@ -50,6 +53,7 @@ export class PayoutRunsController {
   }
 
   @Get('payout-runs')
+  @Answers(200, PayoutRunAnswer, { page: true })
   list(@Query() query: PageQuery, @CurrentCaller() caller: Caller) {
     return this.transactions.read(caller.tenant, async (tx) => {
       const items: { total: number }[] = await tx.manager.query(
@@ -65,6 +69,7 @@ export class PayoutRunsController {
   }
 
   @Get('payout-runs/:runId')
+  @Answers(200, PayoutRunAnswer)
   one(@Param('runId', ParseUUIDPipe) runId: string, @CurrentCaller() caller: Caller) {
     return this.transactions.read(caller.tenant, async (tx) => {
       const [run]: object[] = await tx.manager.query(`${runs} where r.tenant = $1 and r.id = $2`, [
@@ -78,6 +83,7 @@ export class PayoutRunsController {
 
   /** Payee reference, amounts, neutral code and state: no resident, no theme. */
   @Get('payout-runs/:runId/lines')
+  @Answers(200, PayoutLineAnswer, { page: true })
   lines(
     @Param('runId', ParseUUIDPipe) runId: string,
     @Query() query: PageQuery,
@@ -104,6 +110,7 @@ export class PayoutRunsController {
 
   /** Orders a line of unknown fate again under the same line id, by which finance pays it once. */
   @Post('payout-lines/:lineId/resend')
+  @Answers(200, LineStateAnswer)
   @HttpCode(200)
   async resend(
     @Param('lineId', ParseUUIDPipe) lineId: string,

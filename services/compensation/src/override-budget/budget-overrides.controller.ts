@@ -1,7 +1,8 @@
 import { type Idempotency, Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
 import { Body, Controller, Post } from '@nestjs/common';
 import { IsString, IsUUID, Length } from 'class-validator';
+import { OverriddenAnswer } from '../answers.ts';
 import { OverrideBudget } from './override-budget.ts';
 
 class OverrideForRequestDto {
@@ -25,6 +26,7 @@ export class BudgetOverridesController {
 
   /** Reserves for a refused request, and answers how much the budget is overdrawn for it. */
   @Post()
+  @Answers(201, OverriddenAnswer)
   async override(
     @Body() { requestId, reason }: OverrideForRequestDto,
     @CurrentCaller() caller: Caller,

@@ -1,5 +1,5 @@
 import { type Idempotency, Transactions, type Tx } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
 import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -18,6 +18,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { BudgetPlanAnswer } from '../answers.ts';
 import { type PlanRow, type PricedPlan, priceOf } from '../domain/budget-plan.ts';
 import { millionths } from '../domain/exact.ts';
 import { compare } from '../domain/plan-outcome.ts';
@@ -111,11 +112,13 @@ export class BudgetPlansController {
   ) {}
 
   @Get()
+  @Answers(200)
   async list(@CurrentCaller() caller: Caller) {
     return { items: await this.transactions.read(caller.tenant, (tx) => this.plans.list(tx)) };
   }
 
   @Post()
+  @Answers(201, BudgetPlanAnswer)
   @Allow('coordinator', 'administrator')
   async add(
     @Body() body: BudgetPlanDto,
@@ -132,6 +135,7 @@ export class BudgetPlansController {
   }
 
   @Get(':id')
+  @Answers(200, BudgetPlanAnswer)
   one(
     @Param('id', ParseUUIDPipe) id: string,
     @Query() { atYear }: AtYearQuery,
@@ -145,6 +149,7 @@ export class BudgetPlansController {
 
   /** Plan against outcome, row by row, without and with employer contributions. */
   @Get(':id/outcome')
+  @Answers(200)
   outcome(@Param('id', ParseUUIDPipe) id: string, @CurrentCaller() caller: Caller) {
     return this.transactions.read(caller.tenant, async (tx) => {
       const plan = await this.find(tx, id);

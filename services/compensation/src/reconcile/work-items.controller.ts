@@ -1,7 +1,17 @@
 import { Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, offsetOf, PageQuery, Problem, pageOf } from '@medverka/service-host';
+import {
+  Allow,
+  Answers,
+  Caller,
+  CurrentCaller,
+  offsetOf,
+  PageQuery,
+  Problem,
+  pageOf,
+} from '@medverka/service-host';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { ReconciledAnswer, WorkItemAnswer } from '../answers.ts';
 import { Reconcile } from './reconcile.ts';
 
 class WorkItemsQuery extends PageQuery {
@@ -30,6 +40,7 @@ export class WorkItemsController {
   ) {}
 
   @Get('work-items')
+  @Answers(200, WorkItemAnswer, { page: true })
   list(@Query() query: WorkItemsQuery, @CurrentCaller() caller: Caller) {
     return this.transactions.read(caller.tenant, async (tx) => {
       const given = [tx.tenant, query.state ?? 'open', query.kind ?? null];
@@ -49,6 +60,7 @@ export class WorkItemsController {
   }
 
   @Post('work-items/:id/close')
+  @Answers(200)
   @HttpCode(200)
   close(
     @Param('id', ParseUUIDPipe) id: string,
@@ -68,6 +80,7 @@ export class WorkItemsController {
 
   /** The daily reconciliation, now. */
   @Post('reconciliations')
+  @Answers(200, ReconciledAnswer)
   @HttpCode(200)
   reconcile(@CurrentCaller() caller: Caller) {
     return this.transactions.run(caller.tenant, (tx) => this.reconciliation.run(tx));

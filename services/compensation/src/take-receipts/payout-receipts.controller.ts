@@ -1,5 +1,5 @@
 import { type Idempotency, newId, Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
 import { Body, Controller, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
@@ -16,6 +16,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { TakenAnswer } from '../answers.ts';
 import { CompensationConfig } from '../config.ts';
 import { type FiledReceipt, readReceipts } from '../finance-files/read-receipts.ts';
 import { TakeReceipts } from './take-receipts.ts';
@@ -69,6 +70,7 @@ export class PayoutReceiptsController {
   ) {}
 
   @Post('payout-receipts')
+  @Answers(201, TakenAnswer)
   async take(
     @Body() { items }: ReceiptsDto,
     @CurrentCaller() caller: Caller,
@@ -83,6 +85,7 @@ export class PayoutReceiptsController {
 
   /** As `text/csv` with the headings `payoutLineId;outcome;amount;date;reason`, the amount in kronor. All or none. */
   @Post('payout-receipt-files')
+  @Answers(201, TakenAnswer)
   async takeFile(
     @Body() text: unknown,
     @CurrentCaller() caller: Caller,

@@ -1,7 +1,17 @@
 import { Transactions, type Tx } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, offsetOf, PageQuery, Problem, pageOf } from '@medverka/service-host';
+import {
+  Allow,
+  Answers,
+  Caller,
+  CurrentCaller,
+  offsetOf,
+  PageQuery,
+  Problem,
+  pageOf,
+} from '@medverka/service-host';
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { CompensationAnswer, ExplainedAnswer } from '../answers.ts';
 import { Deputies } from '../keep-deputies/deputies.ts';
 import type { CompensationRow } from '../storage/compensation.row.ts';
 import { localDay } from '../storage/local-day.ts';
@@ -39,6 +49,7 @@ export class CompensationsController {
   ) {}
 
   @Get()
+  @Answers(200, CompensationAnswer, { page: true })
   list(@Query() query: CompensationsQuery, @CurrentCaller() caller: Caller) {
     return this.transactions.read(caller.tenant, async (tx) => {
       const scope = await this.scope(tx, caller);
@@ -56,6 +67,7 @@ export class CompensationsController {
 
   /** With the reckoning step by step, and what has happened from accrued to paid. */
   @Get(':id')
+  @Answers(200, ExplainedAnswer)
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentCaller() caller: Caller) {
     return this.transactions.read(caller.tenant, async (tx) => {
       const scope = await this.scope(tx, caller);

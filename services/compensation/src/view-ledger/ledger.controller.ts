@@ -1,7 +1,8 @@
 import { Transactions } from '@medverka/event-delivery';
-import { Allow, Caller, CurrentCaller, offsetOf, PageQuery, pageOf } from '@medverka/service-host';
+import { Allow, Answers, Caller, CurrentCaller, offsetOf, PageQuery, pageOf } from '@medverka/service-host';
 import { Controller, Get, Query } from '@nestjs/common';
 import { IsOptional, IsUUID } from 'class-validator';
+import { PostingAnswer, TrialBalanceAnswer } from '../answers.ts';
 
 class PostingsQuery extends PageQuery {
   /** Only what books this compensation, run or line. */
@@ -17,6 +18,7 @@ export class LedgerController {
 
   /** Debit and credit per account; payables as one. Debit and credit are equal in all. */
   @Get('trial-balance')
+  @Answers(200, TrialBalanceAnswer)
   trialBalance(@CurrentCaller() caller: Caller) {
     return this.transactions.read(caller.tenant, async (tx) => {
       const accounts: { debitOre: number; creditOre: number }[] = await tx.manager.query(
@@ -36,6 +38,7 @@ export class LedgerController {
   }
 
   @Get('postings')
+  @Answers(200, PostingAnswer, { page: true })
   postings(@Query() query: PostingsQuery, @CurrentCaller() caller: Caller) {
     return this.transactions.read(caller.tenant, async (tx) => {
       const given = [tx.tenant, query.ref ?? null];
