@@ -56,6 +56,13 @@ export class Whose {
     return (await this.actorOn(tx, caller, resident)).resident;
   }
 
+  /** For what is not for one of several guardians to decide: to leave, or to be hidden from the others. */
+  async mineAlone(tx: Tx, caller: Caller, one: Resident | undefined): Promise<Resident> {
+    const { resident, actor } = await this.actorOn(tx, caller, one);
+    if (actor.as === 'representative') throw notForRepresentatives();
+    return resident;
+  }
+
   async actorOn(
     tx: Tx,
     caller: Caller,
@@ -67,6 +74,13 @@ export class Whose {
     return { resident, actor };
   }
 }
+
+const notForRepresentatives = () =>
+  new Problem(
+    403,
+    'not-for-representatives',
+    'This is for the person, or a coordinator. You can take back consent.',
+  );
 
 export const handlersOnly = () =>
   new Problem(403, 'named-handlers-only', 'Only those who are named to handle this person may do this.');

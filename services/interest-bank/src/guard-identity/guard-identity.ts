@@ -11,7 +11,7 @@ import { invalidInput, notFound, problemFor } from '../problems.ts';
 import { HandlerStore } from '../storage/handler.store.ts';
 import { LookStore } from '../storage/look.store.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
-import { handlersOnly, Whose } from '../whose.ts';
+import { handlersOnly, isOwn, Whose } from '../whose.ts';
 
 @Injectable()
 export class GuardIdentity {
@@ -68,8 +68,8 @@ export class GuardIdentity {
   ): Promise<Standing> {
     return this.transactions.run(caller.tenant, async (tx) => {
       const changed = await this.residents.change(tx, id, async (one) => {
-        const { resident, actor } = await this.whose.actorOn(tx, caller, one);
-        return decide(resident, tx, actor.as === 'coordinator');
+        const resident = await this.whose.mineAlone(tx, caller, one);
+        return decide(resident, tx, !isOwn(caller, resident));
       });
       if (!changed) throw notFound();
       if (changed.decision.kind === 'rejected') throw problemFor(changed.decision.reason);

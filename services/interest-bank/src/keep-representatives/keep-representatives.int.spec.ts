@@ -96,6 +96,20 @@ describe('somebody under 18', () => {
     );
   });
 
+  it('is not for one guardian to take out of the bank, or to hide from the other', async () => {
+    const { id, mother } = await family();
+    const safeContact = { channel: 'email', email: 'kanarie@exempel.se' };
+    for (const [path, body] of [
+      ['withdraw', {}],
+      ['protect', { safeContact }],
+    ] as const) {
+      expect(await call('POST', `residents/${id}/${path}`, mother, body)).toMatchObject({
+        ...{ status: 403, body: { type: 'urn:medverka:problem:not-for-representatives' } },
+      });
+    }
+    expect(await state(id)).toBe('awaiting-consent');
+  });
+
   it('is nothing that a grant alone opens, nor one whose custody has ended', async () => {
     const { id, mother } = await family();
     expect(await call('GET', `residents/${id}`, actingFor(id, randomUUID()))).toMatchObject({ status: 404 });

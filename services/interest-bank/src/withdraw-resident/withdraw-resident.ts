@@ -31,7 +31,7 @@ export class WithdrawResident {
   async withdraw(caller: Caller, id: string, because: ReasonToLeave = 'own-wish'): Promise<Standing> {
     const changed = await this.transactions.run(caller.tenant, (tx) =>
       this.residents.change(tx, id, async (resident) =>
-        this.decide(tx, await this.whose.mine(tx, caller, resident), because),
+        this.decide(tx, await this.whose.mineAlone(tx, caller, resident), because),
       ),
     );
     if (!changed) throw notFound();
