@@ -8,6 +8,7 @@ import { CancelAssignmentController } from './cancel-assignment/cancel-assignmen
 import { CancelAssignment } from './cancel-assignment/cancel-assignment.ts';
 import { CancelAssignments } from './cancel-assignment/cancel-assignments.ts';
 import { ReleaseResident } from './cancel-assignment/release-resident.ts';
+import { WhenConsentWithdrawn } from './cancel-assignment/when-consent-withdrawn.ts';
 import { WhenResidentWithdrawn } from './cancel-assignment/when-resident-withdrawn.ts';
 import { CancelRequestController } from './cancel-request/cancel-request.controller.ts';
 import { EndRequest } from './cancel-request/end-request.ts';
@@ -211,6 +212,7 @@ export const assignmentMatchingService: ServiceDefinition<AssignmentMatchingConf
     WhenResidentPaused, //      resident-paused      → not drawn
     WhenResidentRegistered, //  resident-registered  → features are fetched
     WhenResidentErasureOrdered, // resident-erasure-ordered → nothing is left but what money hangs on
+    WhenConsentWithdrawn, //    consent-withdrawn    → taken off everything that has not begun
     WhenResidentWithdrawn, //   resident-withdrawn   → forgotten, taken off everything that has not begun
   ],
   timers: [

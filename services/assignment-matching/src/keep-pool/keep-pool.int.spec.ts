@@ -8,6 +8,7 @@ import {
   ResidentRegistered,
   ResidentWithdrawn,
 } from '@medverka/event-contracts';
+import { unlimited } from '../testing/people.ts';
 import { asking, coordinator, Matching } from '../testing/start-matching.ts';
 
 describe('keeping the pool', () => {
@@ -37,6 +38,7 @@ describe('keeping the pool', () => {
         experience: ['patient:dependence'],
         language: 'sv',
       },
+      eligibility: unlimited,
       ...more,
     });
   const eventuallyIs = (residentId: string, expected: object) =>
@@ -92,6 +94,24 @@ describe('keeping the pool', () => {
     await eventuallyIs(residentId, { state: 'active', gender: 'man', known_revision: 5 });
     await matching.say(event(ResidentPaused, { residentId, revision: 4 }));
     expect(await person(residentId)).toMatchObject({ state: 'active' });
+  });
+
+  it('waits while the bank is of a version that does not tell who can be asked', async () => {
+    const residentId = randomUUID();
+    bankKnows(residentId, 1, { eligibility: undefined });
+    await matching.say(event(ResidentRegistered, { residentId, revision: 1 }));
+    await matching.eventually(async () =>
+      expect(
+        (
+          await matching.service.sql<{ attempts: number }>(
+            `select attempts from timer where kind = 'refresh-pool'`,
+          )
+        )[0]!.attempts,
+      ).toBeGreaterThan(0),
+    );
+    expect(await person(residentId)).toMatchObject({ state: 'unknown', known_revision: 0 });
+    bankKnows(residentId, 1);
+    await eventuallyIs(residentId, { state: 'active', eligibility: unlimited });
   });
 
   it('waits while the bank is away, and fetches when it is back', async () => {

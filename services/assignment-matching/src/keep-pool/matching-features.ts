@@ -22,6 +22,9 @@ export class MatchingFeatures {
     });
     if (!answer.ok) throw new Error(`The interest bank answered ${answer.status}.`);
     const { items } = (await answer.json()) as { items: Features[] };
+    // While a deployment rolls: whoever cannot be judged yet is asked about again, and not left out for good.
+    if (items.some(({ state, eligibility }) => state !== 'withdrawn' && eligibility === undefined))
+      throw new Error('The interest bank does not tell yet who can be asked.');
     return items;
   }
 }

@@ -7,7 +7,7 @@ export interface Heard {
   readonly residentId: string;
   readonly revision: number;
   /** What the event itself says of the state; none: the features tell. */
-  readonly state?: 'paused' | 'withdrawn';
+  readonly state?: 'paused' | 'withdrawn' | 'awaiting-consent';
   readonly pausedUntil?: string;
 }
 
@@ -59,6 +59,16 @@ export class PoolStore {
         marks.map(({ pausedUntil }) => pausedUntil ?? null),
       ],
     );
+  }
+
+  /** The own id of somebody whose newest word is that consent is missing; whoever has agreed again since has none. */
+  async awaitingConsentSince(tx: Tx, residentId: string, revision: number): Promise<string | undefined> {
+    const [row]: { id: string }[] = await tx.manager.query(
+      `select id from pool_person
+        where tenant = $1 and resident_id = $2 and state = 'awaiting-consent' and state_revision = $3`,
+      [tx.tenant, residentId, revision],
+    );
+    return row?.id;
   }
 
   /** Residents whose features are older than what was heard, after `after`. */
