@@ -60,7 +60,7 @@ export class DeliveryStore {
     const decision = decide(before);
     if (decision.kind !== 'decided') return { decision, delivery: before };
     const { state, reason = null, channel = null, attempts, round, inFlight, mayBeDouble } = decision.state;
-    const changedAt = await tx.clock();
+    const changedAt = () => 'clock_timestamp()';
     await tx.manager.update(
       DeliveryRow,
       { tenant: tx.tenant, id },
@@ -78,6 +78,7 @@ export class DeliveryStore {
   }
 
   async sendSoon(tx: Tx, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
     const dueAt = await tx.clock();
     await this.timers.set(
       tx,
