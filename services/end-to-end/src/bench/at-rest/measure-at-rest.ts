@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { httpReady, portPlan } from '@medverka/local-environment';
-import { COMPILE_CACHE } from '../../local-system/local-system.ts';
+import { COMPILE_CACHE, OWN_SOURCE_MAPS } from '../../local-system/local-system.ts';
 import { type ServiceName, serviceNames } from '../../local-system/services.ts';
 import { median } from '../judge.ts';
 import type { BenchSystem } from '../system/bench-system.ts';
@@ -52,7 +52,7 @@ async function bareRound({ system, nodeFlags }: BenchSystem) {
   const bare = await system.environment.start({
     name: 'bare-service',
     command: process.execPath,
-    args: ['--enable-source-maps', ...nodeFlags, compiled('at-rest/bare-service.js')],
+    args: [...OWN_SOURCE_MAPS, ...nodeFlags, compiled('at-rest/bare-service.js')],
     env: { PORT: String(port), PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: COMPILE_CACHE },
     ready: httpReady(`http://127.0.0.1:${port}/health/ready`),
   });
