@@ -10,6 +10,7 @@ import type { BenchOptions } from './options.ts';
 import { measurePerMessage } from './per-message/measure.ts';
 import { profileTable } from './profile/profile-table.ts';
 import { takeProfile } from './profile/take-profile.ts';
+import { settled } from './settled.ts';
 import { BenchSystem } from './system/bench-system.ts';
 import { measureFlows } from './throughput.ts';
 import { measureUnit } from './unit/unit-transaction.ts';
@@ -48,6 +49,7 @@ export async function runGoals(
     const after = await measureUnit(admin, UNIT_SECONDS);
     say(`Unit transaction: ${figure(after.perSecond)}/s`);
     const latency = await measureLatency(bench, LATENCY_PER_SECOND, Math.min(1_000, flows), WARM_UP + flows);
+    await settled(bench);
     const profiled = Math.max(20, Math.ceil(flows / OTHER_SHARE));
     const profile = await takeProfile(bench, profiled, async () => {
       await measureFlows(bench, profiled, WARM_UP + flows + 1_000);
@@ -59,6 +61,7 @@ export async function runGoals(
       say(
         `  ${name.padEnd(22)} ready after ${figure(readyMs).padStart(6)} ms, at rest ${figure(mb).padStart(5)} MB`,
       );
+    await settled(bench);
     const invariants = await checkInvariants(bench.system.settingsFile);
     const broken = invariants.filter((verdict) => verdict.broken > 0);
     const unit = { before: before.perSecond, after: after.perSecond };

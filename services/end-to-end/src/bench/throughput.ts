@@ -1,5 +1,6 @@
 import { until } from '../client/until.ts';
 import { oneSeatMeetings } from './crowd/slots.ts';
+import { settled, stepsOf } from './settled.ts';
 import type { BenchSystem } from './system/bench-system.ts';
 import { processorSeconds } from './unit/processor-time.ts';
 
@@ -31,8 +32,7 @@ export async function measureFlows(
   const all = before.paid + flows;
   await until('every flow is paid', async () => (await paidOf(bench)) >= all, 600_000);
   const seconds = (performance.now() - begun) / 1_000;
-  // What follows a payout, letters above all, belongs to the flow as well.
-  await quiet(bench);
+  await settled(bench);
   const after = { steps: await stepsOf(bench), cpu: processorOf(bench) };
   return {
     flows,
@@ -51,27 +51,6 @@ export async function measureFlows(
 
 const paidOf = (bench: BenchSystem) =>
   bench.count('compensation', `select count(*)::int as n from compensation where state = 'confirmed'`);
-
-/** Messages handled, jobs done and creating calls answered, in all services. */
-async function stepsOf(bench: BenchSystem): Promise<number> {
-  let steps = 0;
-  for (const service of bench.installation.databases.keys()) {
-    steps += await bench.count(
-      service,
-      `select ((select count(*) from inbox_message) + (select count(*) from timer where done_at is not null)
-             + (select count(*) from idempotency_key))::int as n`,
-    );
-  }
-  return steps;
-}
-
-async function quiet(bench: BenchSystem): Promise<void> {
-  for (let last = -1, now = await stepsOf(bench); last !== now; ) {
-    last = now;
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    now = await stepsOf(bench);
-  }
-}
 
 function processorOf(bench: BenchSystem): Record<string, number> {
   const { user, system } = process.cpuUsage();

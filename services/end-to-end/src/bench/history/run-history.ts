@@ -7,6 +7,7 @@ import { checkInvariants } from '../../invariants/check.ts';
 import { figure, goalsTable } from '../goals-table.ts';
 import { judge } from '../judge.ts';
 import type { BenchOptions } from '../options.ts';
+import { settled } from '../settled.ts';
 import { BenchSystem } from '../system/bench-system.ts';
 import { measureUnit } from '../unit/unit-transaction.ts';
 import { ENGAGEMENTS, expectedFees, history, historyYears, REQUESTS } from './history.ts';
@@ -42,6 +43,7 @@ export async function runHistory(
     await bench.crowd.play(meetings);
     await until('every engagement is paid', async () => (await paid(bench)) === ENGAGEMENTS, 300_000);
     const seconds = (performance.now() - begun) / 1_000;
+    await settled(bench);
     const after = await measureUnit(admin, UNIT_SECONDS);
     const unit = { before: before.perSecond, after: after.perSecond };
     const sums = await sumsByYear(bench);
