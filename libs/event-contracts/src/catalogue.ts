@@ -17,6 +17,7 @@ import { CompensationRejected } from './compensation-rejected.ts';
 import { CompensationReversed } from './compensation-reversed.ts';
 import { ConsentExpired } from './consent-expired.ts';
 import { ConsentExpiring } from './consent-expiring.ts';
+import { ConsentWithdrawn } from './consent-withdrawn.ts';
 import { contractOf, type EventClass } from './contract/contract.ts';
 import { EarningCeilingLifted } from './earning-ceiling-lifted.ts';
 import { EarningCeilingReached } from './earning-ceiling-reached.ts';
@@ -56,6 +57,7 @@ export const catalogue: readonly EventClass[] = [
   ErasedInNotifications,
   ConsentExpiring,
   ConsentExpired,
+  ConsentWithdrawn,
   CertificateExpiring,
   RequestPublished,
   RequestRescheduled,

@@ -18,6 +18,7 @@ export { CompensationRejected } from './compensation-rejected.ts';
 export { CompensationReversed } from './compensation-reversed.ts';
 export { ConsentExpired } from './consent-expired.ts';
 export { ConsentExpiring } from './consent-expiring.ts';
+export { ConsentWithdrawn } from './consent-withdrawn.ts';
 export * from './contract/cloud-event.ts';
 export * from './contract/contract.ts';
 export * from './contract/invalid-event.ts';

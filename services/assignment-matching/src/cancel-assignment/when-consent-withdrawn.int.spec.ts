@@ -51,7 +51,9 @@ describe('when a guardian no longer agrees', () => {
     await matching.say(event(ResidentChanged, { residentId, revision: 5 }));
     await matching.eventually(async () =>
       expect(
-        await matching.service.sql('select known_revision from pool_person where resident_id = $1', [residentId]),
+        await matching.service.sql('select known_revision from pool_person where resident_id = $1', [
+          residentId,
+        ]),
       ).toEqual([{ known_revision: 5 }]),
     );
     await matching.say(withdrawn(residentId, 4));

@@ -1,3 +1,4 @@
+import { ConsentWithdrawn, event } from '@medverka/event-contracts';
 import { type Idempotency, Transactions, type Tx } from '@medverka/event-delivery';
 import { type Caller, Problem } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
@@ -6,9 +7,10 @@ import { announce, changeProfile, type ResidentDecision } from '../domain/change
 import { takeBack } from '../domain/consent.ts';
 import { type ConsentLanguage, checkConsent, type Purpose } from '../domain/consent-text.ts';
 import { representativesOn } from '../domain/representative.ts';
-import type { WillingResident } from '../domain/resident.ts';
+import type { StateToday, WillingResident } from '../domain/resident.ts';
 import { withoutNeeds } from '../domain/wishes.ts';
 import { invalidInput, notFound, problemFor } from '../problems.ts';
+import { Standings } from '../standing/standings.ts';
 import { ConsentStore } from '../storage/consent.store.ts';
 import { ConsentTextStore } from '../storage/consent-text.store.ts';
 import { RepresentativeStore } from '../storage/representative.store.ts';
@@ -36,6 +38,7 @@ export class GiveConsent {
     private readonly texts: ConsentTextStore,
     private readonly representatives: RepresentativeStore,
     private readonly recordConsent: RecordConsent,
+    private readonly standings: Standings,
     private readonly whose: Whose,
   ) {}
 
@@ -60,7 +63,9 @@ export class GiveConsent {
       const now = await tx.clock();
       await this.change(tx, caller, id, async (resident, actor) => {
         const of = { purpose, by: await this.byWhom(tx, resident, actor, { ...(by && { by }) }) };
+        const before = await this.standings.ofOne(tx, resident);
         await this.consents.save(tx, id, takeBack(await this.consents.ofResident(tx, id), of, now));
+        if (purpose === 'take-part') return this.noLonger(before.state, resident);
         if (purpose !== 'needs' || !resident.profile.needs) return announce(resident);
         return changeProfile(resident, withoutNeeds(resident.profile), undefined);
       });
@@ -83,6 +88,15 @@ export class GiveConsent {
       const { actor } = await this.whose.actorOn(tx, caller, await this.residents.find(tx, id));
       return actor.as !== 'representative';
     });
+  }
+
+  /** Somebody who speaks for the resident no longer agrees: whatever was offered meanwhile is called off elsewhere. */
+  private noLonger(before: StateToday, resident: WillingResident): ResidentDecision {
+    const decision = announce(resident);
+    if (decision.kind !== 'decided' || before === 'awaiting-consent') return decision;
+    const { id: residentId, revision } = decision.state;
+    const said = event(ConsentWithdrawn, { residentId, revision });
+    return { ...decision, events: [...decision.events, said] };
   }
 
   private async check(

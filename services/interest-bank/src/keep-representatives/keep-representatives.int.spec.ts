@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ConsentWithdrawn } from '@medverka/event-contracts';
 import type { TestCaller } from '@medverka/service-host/testing';
 import { letter, registerOne, registration } from '../testing/registrations.ts';
 import { type InterestBankUnderTest, startInterestBank } from '../testing/start-interest-bank.ts';
@@ -50,6 +51,9 @@ describe('somebody under 18', () => {
     expect(await state(id)).toBe('active');
     await call('POST', `residents/${id}/consents/take-back`, mother, { purpose: 'take-part' });
     expect(await state(id)).toBe('awaiting-consent');
+    await bank.service.eventually(async () =>
+      expect(await bank.service.published(ConsentWithdrawn)).toMatchObject([{ residentId: id }]),
+    );
     expect(await call('GET', `residents/${id}`, father)).toMatchObject({ status: 200 });
   });
 
