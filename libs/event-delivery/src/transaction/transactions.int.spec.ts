@@ -55,6 +55,20 @@ describe('transactions', () => {
     expect(update[1]).toBe(0);
   });
 
+  it('say thousands of things in their order, however many statements that takes', async () => {
+    const ids = Array.from({ length: 2_500 }, (_, n) => `a${n}`);
+    await service.transactions.run(county, async (tx) =>
+      service.outbox.add(
+        tx,
+        ids.map((id) => accrual(id)),
+      ),
+    );
+    const rows = await service.transactions.read(county, (tx) =>
+      tx.manager.query(`select data ->> 'assignmentId' as id from outbox_event order by position`),
+    );
+    expect(rows.map(({ id }: { id: string }) => id)).toEqual(ids);
+  });
+
   it('see nothing at all outside a county', async () => {
     await service.transactions.run(county, (tx) => accrue(attendance('a1'), tx));
     // The same connections are used again: the county must not stick to them.
