@@ -49,6 +49,7 @@ const isWithinReach: EligibilityRule = ({ eligibility }, { place }) => {
 /** Nobody is asked more often than they want, in the months and years of these occasions. */
 const isNotAskedTooOften: EligibilityRule = ({ id, eligibility }, { occasions, engaged }) => {
   const { perMonth = null, perYear = null } = eligibility?.howOften ?? {};
+  if (perMonth === null && perYear === null) return undefined;
   const days = occasions.map(({ startsAt }) => localDay(startsAt));
   const within = (most: number | null, length: number) =>
     most === null ||
