@@ -1,8 +1,8 @@
-import { ReportYearController } from './report-year/report-year.controller.ts';
-import { YearFigures } from './report-year/year-figures.ts';
 import type { ServiceDefinition } from '@medverka/service-host';
 import { sealedTable } from '@medverka/service-host';
 import { Module } from '@nestjs/common';
+import { RecordRequestStore } from './answer-record-requests/record-request.store.ts';
+import { RecordRequestsController } from './answer-record-requests/record-requests.controller.ts';
 import { AssociationContactsController } from './answer-services/association-contacts.controller.ts';
 import { ContactWaysController } from './answer-services/contact-ways.controller.ts';
 import { MatchingFeaturesController } from './answer-services/matching-features.controller.ts';
@@ -68,6 +68,8 @@ import { ShowResidents } from './read-residents/show-residents.ts';
 import { ProfileReferences } from './register-resident/profile-reference.ts';
 import { RegisterResidentController } from './register-resident/register-resident.controller.ts';
 import { RegisterResident } from './register-resident/register-resident.ts';
+import { ReportYearController } from './report-year/report-year.controller.ts';
+import { YearFigures } from './report-year/year-figures.ts';
 import { SettleTwinController } from './settle-twin/settle-twin.controller.ts';
 import { OwnRequests } from './show-participants/own-requests.ts';
 import { ShowParticipantsController } from './show-participants/show-participants.controller.ts';
@@ -90,6 +92,7 @@ import { SearchOrder1763800000003 } from './storage/migration-5-search-order.ts'
 import { SupportLog1763800000004 } from './storage/migration-6-support-log.ts';
 import { Erasures1763900000000 } from './storage/migration-9-erasures.ts';
 import { Purposes1763900000001 } from './storage/migration-9-purposes.ts';
+import { RecordRequests1763900000002 } from './storage/migration-9-record-requests.ts';
 import { RepresentativeStore } from './storage/representative.store.ts';
 import { ResidentRow } from './storage/resident.row.ts';
 import { ResidentStore } from './storage/resident.store.ts';
@@ -121,6 +124,7 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     PurposesController,
     ImpactAssessmentController,
     ReportYearController,
+    RecordRequestsController,
     ImportResidentsController,
     ShowParticipantsController,
     MatchingFeaturesController,
@@ -158,6 +162,7 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     OtherHolders,
     PurposeStore,
     YearFigures,
+    RecordRequestStore,
     ImportResidents,
     ShowParticipants,
     OwnRequests,
@@ -210,6 +215,7 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
     SupportLog1763800000004,
     Erasures1763900000000,
     Purposes1763900000001,
+    RecordRequests1763900000002,
   ],
   reactions: [
     WhenErasedInAccess, // erased-in-… → the proof of an erasure
@@ -234,6 +240,13 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
   ],
   personalData,
   sealedLogs: [
+    sealedTable('record_request_step', 'at', [
+      'record_request_id',
+      'step',
+      'outcome',
+      'decision_id',
+      'done_by',
+    ]),
     sealedTable('look', 'at', ['account_id', 'resident_id', 'what', 'why']),
     sealedTable('person_look', 'at', ['account_id', 'resident_id', 'what', 'why']),
   ],

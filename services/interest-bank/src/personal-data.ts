@@ -243,9 +243,26 @@ const erasure: PersonTable = {
   onErasure: { kept: 'erasure-proof' },
 };
 
+const recordRequest: PersonTable = {
+  table: 'record_request',
+  words: ['När någon har begärt ut handlingar om dig', 'When somebody asked for records about you'],
+  whose,
+  seenBy: ['coordinator', 'administrator'],
+  columns: {
+    received_on: column('access-log', 'Inkom', 'Received'),
+    about: column('access-log', 'Om vad', 'About what'),
+    outcome: column('access-log', 'Utfall', 'Outcome'),
+    grounds: column('access-log', 'Stöd i lag', 'Ground in law'),
+    harm_test: column('access-log', 'Prövning av men', 'Test of harm'),
+    told_of_appeal: column('access-log', 'Hur man överklagar är sagt', 'How to appeal was told'),
+  },
+  plain: ['id', 'resident_id', 'registry_number', 'decision_id'],
+  onErasure: { kept: 'public-record' },
+};
+
 /** What the bank holds about residents. A column that is not named here fails a test: nothing is asked that serves no purpose. */
 export const personalData: PersonalDataRegister = {
-  tables: [resident, ...around, ...support, ...able, ...known, erasure],
+  tables: [resident, ...around, ...support, ...able, ...known, erasure, recordRequest],
   nobodys: [
     'county_theme',
     'county_area',
@@ -254,6 +271,7 @@ export const personalData: PersonalDataRegister = {
     'association',
     'erasure_answer',
     'purpose_of_county',
+    'record_request_step',
   ],
   looks: [
     {

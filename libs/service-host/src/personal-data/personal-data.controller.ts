@@ -88,12 +88,11 @@ export class PersonalDataController {
     const own = caller.has('resident') && caller.residentId === residentId;
     if (!own && !caller.may('read-personal-data')) throw new Problem(404, 'not-found');
     return this.transactions.run(caller.tenant, async (tx) => {
-      if (!own)
+      const tables = await this.personalData.read(tx, residentId);
+      // Where there is nothing, nothing was looked at.
+      if (!own && tables.length > 0)
         await this.personalData.looked(tx, residentId, by ?? caller.accountId, 'copy', why ?? 'not-stated');
-      return {
-        tables: await this.personalData.read(tx, residentId),
-        looks: await this.personalData.looks(tx, residentId),
-      };
+      return { tables, looks: await this.personalData.looks(tx, residentId) };
     });
   }
 }
