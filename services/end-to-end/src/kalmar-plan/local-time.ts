@@ -9,3 +9,7 @@ export function instantIn(date: string, time: string): string {
   const offsetMs = Date.parse(`${shown.replace(' ', 'T')}Z`) - asIfUtc.getTime();
   return new Date(asIfUtc.getTime() - offsetMs).toISOString();
 }
+
+/** Today as it is in Sweden: for an hour or two around midnight it is another day than by UTC. */
+export const today = (now = new Date()): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', dateStyle: 'short' }).format(now);

@@ -1,6 +1,7 @@
 import { until } from '../client/until.ts';
 import type { Filed } from './file-meetings.ts';
 import { keepFinanceFiles, payrollReceipts } from './finance-files.ts';
+import { today } from './local-time.ts';
 import { type Plan, readBankShape } from './plan.ts';
 import { kronor } from './set-up-money.ts';
 import type { Stage } from './stage.ts';
@@ -87,7 +88,7 @@ export async function approveAll({ approver, tell }: Stage, plan: Plan): Promise
 /** The finance clerk orders the payout; the payroll, or the finance system on the bus, answers with receipts. */
 export async function payOut(stage: Stage, plan: Plan): Promise<void> {
   const { finance, tell } = stage;
-  const payDay = new Date().toISOString().slice(0, 10);
+  const payDay = today();
   const run = await finance.post<PayoutRun>(
     'compensation',
     '/v1/payout-runs',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { until } from '../client/until.ts';
 import { answerOffers } from '../kalmar-plan/answer-offers.ts';
+import { today } from '../kalmar-plan/local-time.ts';
 import type { Stage } from '../kalmar-plan/stage.ts';
 import { FUNDING_SOURCE } from './small-county.ts';
 
@@ -20,7 +21,7 @@ export async function orderOnePayout(people: People, groupId: string, day: strin
   const { payoutRunId } = await people.finance.post<{ payoutRunId: string }>(
     'compensation',
     '/v1/payout-runs',
-    { payDay: new Date().toISOString().slice(0, 10) },
+    { payDay: today() },
     { idempotencyKey: randomUUID() },
   );
   return lineOf(people, payoutRunId);
