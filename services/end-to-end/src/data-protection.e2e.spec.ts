@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { faultsOf } from '@medverka/service-host';
+import { expectedOperations } from './access-matrix/operations.ts';
+import { stockCounty } from './access-matrix/stock-county.ts';
+import { Matrix } from './access-matrix/try-matrix.ts';
 import { until } from './client/until.ts';
 import { asServerOwner, dumpDatabases } from './data-protection/database-dump.ts';
 import { registers } from './data-protection/registers.ts';
+import { SignedTokens } from './data-protection/signed-tokens.ts';
 import { checkInvariants } from './invariants/check.ts';
 import { readBankShape } from './kalmar-plan/plan.ts';
 import { inventResidents } from './kalmar-plan/residents.ts';
 import type { Stage } from './kalmar-plan/stage.ts';
 import type { LocalSystem } from './local-system/local-system.ts';
 import { serviceNames } from './local-system/services.ts';
+import type { ApiDescription } from './testing/nonsense.ts';
 import { attendOneMeeting, lineOf } from './testing/one-payout.ts';
 import { stageOf, systemForTest } from './testing/played-system.ts';
+import { callRaw } from './testing/raw-call.ts';
 import { FUNDING_SOURCE, setUpSmallCounty } from './testing/small-county.ts';
 
 const [person] = inventResidents(readBankShape(), 'small-county');
@@ -24,6 +30,9 @@ const canaries = [
   ...[person!.familyName, person!.personnummer, person!.email, person!.street].filter(Boolean),
   ...['189001019802', '987123645'],
 ];
+
+/** In Sweden: shortly before midnight in UTC it is tomorrow there. */
+const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
 
 let system: LocalSystem;
 let stage: Stage;
@@ -61,7 +70,7 @@ beforeAll(async () => {
     );
     return offers[0]?.assignmentId;
   });
-}, 120_000);
+}, 240_000);
 
 afterAll(() => system?.environment.stop());
 
@@ -166,7 +175,7 @@ describe('erasure in mid-flow', () => {
       const { payoutRunId } = await stage.finance.post<{ payoutRunId: string }>(
         'compensation',
         '/v1/payout-runs',
-        { payDay: new Date().toISOString().slice(0, 10) },
+        { payDay: today() },
         { idempotencyKey: randomUUID() },
       );
       return lineOf(stage, payoutRunId);
@@ -175,7 +184,7 @@ describe('erasure in mid-flow', () => {
       stage.finance.post(
         'compensation',
         '/v1/payout-receipts',
-        { items: [{ payoutLineId, outcome, amountOre, valueDate: new Date().toISOString().slice(0, 10) }] },
+        { items: [{ payoutLineId, outcome, amountOre, valueDate: today() }] },
         { idempotencyKey: randomUUID() },
       );
     const accrued = await stage.approver.all<{ compensationId: string; contentHash: string }>(
@@ -224,10 +233,33 @@ describe('erasure in mid-flow', () => {
     const dump = await dumpDatabases(system);
     const found = dump.filter(({ text }) => canaries.some((canary) => text.includes(canary)));
     expect(found.map(({ table }) => table)).toEqual([]);
-    const verdicts = await until('what waits has been told', async () => {
-      const now = await checkInvariants(system.settingsFile, canaries);
-      return now.every(({ broken }) => broken === 0) && now;
-    }).catch(() => checkInvariants(system.settingsFile, canaries));
-    expect(verdicts.filter(({ broken }) => broken > 0)).toEqual([]);
-  });
+    const verdicts = await until(
+      'what waits has been told',
+      async () => {
+        const now = await checkInvariants(system.settingsFile, canaries);
+        return now.every(({ id, broken }) => id === 'G7' || broken === 0) && now;
+      },
+      20_000,
+    ).catch(() => checkInvariants(system.settingsFile, canaries));
+    // No finance system takes its messages here: that something waits for it is as it should be.
+    expect(verdicts.filter(({ id, broken }) => id !== 'G7' && broken > 0)).toEqual([]);
+  }, 90_000);
+});
+
+describe('every role at every endpoint, for the own, another’s and another county’s things', () => {
+  it('gets what is stated, and an id that is not the caller’s is answered as one that there is not', async () => {
+    const described = await Promise.all(
+      serviceNames.map(async (service) => {
+        const { body } = await callRaw(system, { service, method: 'GET', path: '/openapi.json' });
+        return expectedOperations(service, body as unknown as ApiDescription);
+      }),
+    );
+    expect(described.flatMap(({ faults }) => faults)).toEqual([]);
+    const matrix = new Matrix(system, new SignedTokens(system), await stockCounty(stage.coordinator));
+    const { cells, indistinguishable, faults } = await matrix.try(
+      described.flatMap(({ operations }) => operations),
+    );
+    expect(faults).toEqual([]);
+    expect([cells > 1_500, indistinguishable > 100]).toEqual([true, true]);
+  }, 300_000);
 });

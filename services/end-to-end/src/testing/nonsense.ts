@@ -1,6 +1,6 @@
 import type { RawCall } from './raw-call.ts';
 
-interface Schema {
+export interface Schema {
   $ref?: string;
   type?: string;
   format?: string;
@@ -13,7 +13,7 @@ interface Schema {
   minLength?: number;
 }
 
-interface Operation {
+export interface Operation {
   parameters?: { name: string; in: string }[];
   requestBody?: { content: Record<string, { schema?: Schema }> };
   'x-rights'?: string[];
@@ -90,7 +90,7 @@ function* bodiesFor(api: ApiDescription, schema: Schema): Generator<unknown> {
 }
 
 /** Something of the right shape. */
-function sample(api: ApiDescription, schema: Schema): unknown {
+export function sample(api: ApiDescription, schema: Schema): unknown {
   const named = schema.$ref ?? schema.allOf?.[0]?.$ref;
   if (named) return sample(api, api.components.schemas[named.split('/').at(-1)!] ?? {});
   if (schema.enum) return schema.enum[0];
