@@ -145,13 +145,18 @@ export interface IneligibleCount {
 /** Whoever has left the bank is not counted. */
 export function ineligibleCounts(ineligible: Iterable<Ineligible>): IneligibleCount[] {
   const counts = new Map<Ineligible, number>();
-  for (const each of ineligible) if (each !== 'withdrawn') counts.set(each, (counts.get(each) ?? 0) + 1);
-  return [...counts]
+  for (const each of ineligible) counts.set(each, (counts.get(each) ?? 0) + 1);
+  return shownCounts(counts);
+}
+
+/** The same of what is counted already. */
+export const shownCounts = (counts: ReadonlyMap<Ineligible, number>): IneligibleCount[] =>
+  [...counts]
+    .filter(([each]) => each !== 'withdrawn')
     .sort(
       ([a, some], [b, others]) => (unlessSmall(others) ?? 0) - (unlessSmall(some) ?? 0) || (a < b ? -1 : 1),
     )
     .map(([each, people]) => ({ reason: each, name: reasonForThem(each), people: unlessSmall(people) }));
-}
 
 export const anyHidden = (counts: readonly IneligibleCount[]): boolean =>
   counts.some(({ people }) => people === null || people < smallestGroup);

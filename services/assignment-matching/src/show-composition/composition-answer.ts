@@ -11,6 +11,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { ShownCertificate } from '../domain/certificate.ts';
+import type { Ineligible } from '../domain/eligibility.ts';
 import type { Words } from '../domain/words.ts';
 import { ChangeAnswer } from '../explain-seat/explanation-answer.ts';
 
@@ -87,6 +88,20 @@ export class CertificateAnswer implements ShownCertificate {
   gap!: number;
 }
 
+/** People who cannot be drawn, by the first reason that applies to them; null for fewer than five. */
+export class IneligibleAnswer {
+  @IsString()
+  reason!: Ineligible;
+
+  @ValidateNested()
+  @Type(() => WordsAnswer)
+  name!: WordsAnswer;
+
+  @IsOptional()
+  @IsInt()
+  people!: number | null;
+}
+
 export class CompositionAnswer {
   @IsUUID()
   requestId!: string;
@@ -103,6 +118,12 @@ export class CompositionAnswer {
   @ValidateNested({ each: true })
   @Type(() => CompositionRowAnswer)
   rows!: CompositionRowAnswer[];
+
+  /** Who could not be drawn, of how many and why. */
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => IneligibleAnswer)
+  ineligible!: IneligibleAnswer[];
 
   @IsArray()
   @ValidateNested({ each: true })

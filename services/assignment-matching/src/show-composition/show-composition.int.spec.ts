@@ -117,4 +117,22 @@ describe('the composition of a request', () => {
     expect((await composition(requestId, { ...coordinator, tenant: 'kronoberg' })).status).toBe(404);
     expect((await composition(requestId, { role: 'resident' })).status).toBe(403);
   });
+
+  it('says how many could not be drawn and why, from five on', async () => {
+    await matching.register([
+      ...Array.from({ length: 5 }, () => ({ experience: ['relative:habilitation'] })),
+      { experience: ['relative:habilitation'], eligibility: { consents: [] } },
+    ]);
+    const requestId = await matching.publishAndReserve(
+      asking(groupId, { themes: ['habilitation'], occasions: [inDays(330)] }),
+    );
+    await matching.offers(requestId, 2);
+    const { body } = await composition(requestId);
+    expect(body).toMatchObject({ people: 5, hidden: true });
+    expect(body.ineligible).toMatchObject([
+      { reason: 'theme-missing', people: expect.any(Number) },
+      { reason: 'no-consent', people: null },
+    ]);
+    expect(body.ineligible[0]!.people).toBeGreaterThanOrEqual(26);
+  });
 });

@@ -4,6 +4,7 @@ import { isLive } from '../domain/assignment.ts';
 import { certificateOf } from '../domain/certificate.ts';
 import { activityYear } from '../domain/composition.ts';
 import { compositionTable, type PoolShare } from '../domain/composition-table.ts';
+import { anyHidden, shownCounts } from '../domain/eligibility-words.ts';
 import { valuesOf } from '../domain/pool-person.ts';
 import { approvedBefore } from '../domain/relaxation.ts';
 import { relaxationWords } from '../domain/relaxation-words.ts';
@@ -44,15 +45,17 @@ export class ShowComposition {
     const competed = round
       ? round.input.composition.people.length - round.input.composition.pinned.length
       : 0;
+    const ineligible = shownCounts(round?.ineligible ?? new Map());
     const shown = round?.fairness && competed >= smallestGroup;
     return {
       requestId: request.id,
       drawnFrom: round?.fairness ? 'bank' : 'no-lottery',
       people: table.people,
       rows: [...table.rows],
+      ineligible,
       relaxations: [...relaxations.values()],
       ...(shown ? { certificate: certificateOf(round.fairness) } : {}),
-      hidden: table.hidden || Boolean(round?.fairness && !shown),
+      hidden: table.hidden || anyHidden(ineligible) || Boolean(round?.fairness && !shown),
     };
   }
 

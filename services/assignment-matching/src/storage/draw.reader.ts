@@ -12,6 +12,8 @@ export interface EndedRound {
   readonly drawId: string;
   readonly round: number;
   readonly input: DrawInput;
+  /** How many each rule kept out. */
+  readonly ineligible: ReadonlyMap<Ineligible, number>;
   /** Of a lottery. */
   readonly fairness?: Chances & Certificate;
 }
@@ -33,10 +35,13 @@ interface Row {
   readonly id: string;
   readonly round: number;
   readonly input: StoredInput;
+  readonly ineligible: Partial<Record<Ineligible, number>>;
   readonly fairness: (Chances & Certificate) | null;
 }
 
-const columns = `id, round, input, result -> 'fairness' as fairness`;
+const columns = `id, round, input, result -> 'fairness' as fairness,
+  (select coalesce(jsonb_object_agg(r.key, jsonb_array_length(r.value)), '{}')
+     from jsonb_each(draw.ineligible) r) as ineligible`;
 
 /** What draws left on record, for those who may read it. */
 @Injectable()
@@ -109,6 +114,7 @@ export class DrawReader {
         drawId: row.id,
         round: row.round,
         input: inputOf(row.input),
+        ineligible: new Map(Object.entries(row.ineligible) as [Ineligible, number][]),
         ...(row.fairness ? { fairness: row.fairness } : {}),
       }
     );

@@ -1,37 +1,13 @@
 import { Type } from 'class-transformer';
-import {
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNumber,
-  IsOptional,
-  IsString,
-  ValidateNested,
-} from 'class-validator';
-import type { Ineligible } from '../domain/eligibility.ts';
+import { IsArray, IsBoolean, IsIn, IsInt, IsNumber, IsOptional, ValidateNested } from 'class-validator';
 import {
   CertificateAnswer,
   CompositionRowAnswer,
+  IneligibleAnswer,
   RelaxationWithWords,
-  WordsAnswer,
 } from '../show-composition/composition-answer.ts';
 
 export const trialOutcomes = ['feasible', 'infeasible', 'too-few-people', 'not-decided'] as const;
-
-/** People who cannot be drawn, by the first reason that applies to them; null for fewer than five. */
-export class IneligibleAnswer {
-  @IsString()
-  reason!: Ineligible;
-
-  @ValidateNested()
-  @Type(() => WordsAnswer)
-  name!: WordsAnswer;
-
-  @IsOptional()
-  @IsInt()
-  people!: number | null;
-}
 
 /** What a draw would have to work with, and what it would give: figures, never people. */
 export class TrialDrawAnswer {
