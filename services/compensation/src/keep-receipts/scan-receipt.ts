@@ -33,7 +33,10 @@ export class ScanReceipt {
 /** As ClamAV's programs: 0 is clean, 1 is a find, anything else is a failure. */
 async function byCommand(command: string, bytes: Buffer): Promise<Scan> {
   const [program = '', ...args] = command.split(/\s+/);
-  const child = spawn(program, args, { stdio: ['pipe', 'ignore', 'ignore'], timeout: PATIENCE_MS });
+  const child = spawn(program, args, {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
   // A scanner that has seen enough closes its input: its status counts.
   child.stdin.on('error', () => undefined);
   child.stdin.end(bytes);
