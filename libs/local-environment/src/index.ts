@@ -29,6 +29,7 @@ export { LocalProcess, ProcessFailed, type ProcessSettings } from './processes/l
 export { portPlan } from './processes/port-plan.ts';
 export { freePort } from './processes/ports.ts';
 export { httpReady, type ReadyCheck, tcpReady, untilReady } from './processes/readiness.ts';
+export { type TestCertificates, testCertificates } from './testing/test-certificates.ts';
 export { type TestDatabase, testDatabase } from './testing/test-database.ts';
 export { type TestMail, testMail } from './testing/test-mail.ts';
 export { type TestNats, testNats } from './testing/test-nats.ts';

@@ -8,7 +8,7 @@ export interface BrokerAddress {
   user: string;
   /** The seed of the user's nkey; without it the server must let anybody in (for trying only). */
   nkeySeed?: string | Uint8Array;
-  /** Certificates, where the server wants TLS. */
+  /** Certificates for `tls://` and `wss://`: whom to trust, and who we are where the server asks for it. */
   tls?: NodeConnectionOptions['tls'];
 }
 
@@ -21,8 +21,12 @@ export function inboxPrefixOf(user: string): string {
  * Connects and stays connected: waits for the first connection and for every later one as long as it takes. A
  * half-open connection is noticed within 20 s.
  */
-export function connectToBroker({ url, user, nkeySeed, tls }: BrokerAddress): Promise<NatsConnection> {
-  const options: ConnectionOptions = {
+export function connectToBroker(address: BrokerAddress): Promise<NatsConnection> {
+  return connect(optionsFor(address));
+}
+
+export function optionsFor({ url, user, nkeySeed, tls }: BrokerAddress): ConnectionOptions {
+  return {
     servers: url.split(','),
     name: user,
     inboxPrefix: inboxPrefixOf(user),
@@ -34,9 +38,9 @@ export function connectToBroker({ url, user, nkeySeed, tls }: BrokerAddress): Pr
     maxPingOut: 2,
     noAsyncTraces: true,
     ...(nkeySeed && { authenticator: nkeyAuthenticator(seedBytes(nkeySeed)) }),
-    ...(tls && { tls }),
+    // With it, the client turns away from a server that offers no TLS: somebody may have taken the offer out.
+    ...((tls || /^(tls|wss):/.test(url)) && { tls: tls ?? {} }),
   };
-  return connect(options);
 }
 
 function seedBytes(seed: string | Uint8Array): Uint8Array {

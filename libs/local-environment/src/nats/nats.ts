@@ -9,7 +9,7 @@ import { type LocalProcess, ProcessFailed } from '../processes/local-process.ts'
 import { freePort } from '../processes/ports.ts';
 import { httpReady, untilReady } from '../processes/readiness.ts';
 import { type NatsBinary, natsBinary, type Say } from './nats-binary.ts';
-import { natsConfig } from './nats-config.ts';
+import { type NatsTls, natsConfig } from './nats-config.ts';
 
 export interface NatsSettings {
   /** Names the process, its log and its folder. Default "nats". */
@@ -21,6 +21,8 @@ export interface NatsSettings {
   readonly durable?: boolean;
   /** What stands between the braces of `authorization { … }`. Default: everybody on this machine may do everything. */
   readonly authorization?: string;
+  /** Default: none, on this machine only. */
+  readonly tls?: NatsTls;
   readonly say?: Say;
 }
 
@@ -63,9 +65,9 @@ export class NatsServer {
     return server;
   }
 
-  /** `nats://127.0.0.1:<port>`, without a name or password. */
+  /** `nats://127.0.0.1:<port>`, or `tls://…`, without a name or password. */
   get url(): string {
-    return `nats://127.0.0.1:${this.#port}`;
+    return `${this.#settings.tls ? 'tls' : 'nats'}://127.0.0.1:${this.#port}`;
   }
 
   /** Of the server's own figures and health pages. */
@@ -176,6 +178,7 @@ export class NatsServer {
       storeFolder: this.storeFolder,
       durable: this.#settings.durable ?? true,
       authorization,
+      tls: this.#settings.tls,
     });
   }
 

@@ -37,6 +37,20 @@ export class HostConfig {
   @IsString()
   natsNkeyFile?: string;
 
+  /** Whom to trust at `tls://`, in PEM; without it those whom Node trusts. */
+  @IsOptional()
+  @IsString()
+  natsCaFile?: string;
+
+  /** Our own certificate and its key, in PEM, where the broker asks its clients for one. */
+  @IsOptional()
+  @IsString()
+  natsCertFile?: string;
+
+  @IsOptional()
+  @IsString()
+  natsKeyFile?: string;
+
   /** Issuer of the internal tokens; its keys are at `/.well-known/jwks.json`. */
   @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
   accessUrl!: string;

@@ -119,6 +119,7 @@ describe('in production', () => {
     ['keys of access in plain text', 'ACCESS_URL', 'http://access.example'],
     ['a broker that takes anybody', 'NATS_NKEY_FILE', ''],
     ['a log that prints error messages', 'LOG_LEVEL', 'debug'],
+    ['a process that is told to die', 'FAILPOINTS', 'relay.after-publish=exit'],
   ])('%s is refused', (_, setting, value) => {
     expect(Object.keys(faultsOf({ ...production, [setting]: value }))).toEqual([setting]);
   });

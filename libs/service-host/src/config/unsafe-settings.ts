@@ -13,7 +13,8 @@ export function unsafeSettings(config: HostConfig): WrongSetting[] {
     wrong.push({ setting, detail: `${detail} (PRODUCTION=true)` });
 
   if (config instanceof ServiceConfig) refuseUnsafeDatabase(new URL(config.databaseUrl));
-  if (config instanceof ServiceConfig && config.failpoints !== undefined) refuse('FAILPOINTS', 'is for tests');
+  if (config instanceof ServiceConfig && config.failpoints !== undefined)
+    refuse('FAILPOINTS', 'is for tests');
   const nats = new URL(config.natsUrl);
   if (isOpen(nats) && !['tls:', 'wss:'].includes(nats.protocol)) {
     refuse('NATS_URL', 'must be tls:// or wss://, or set TRUSTED_NETWORK=true');

@@ -1,7 +1,7 @@
 import { connectToBroker } from '@medverka/event-delivery';
 import type { NatsConnection } from '@nats-io/nats-core';
 import type { ServiceConfig } from '../config/service-config.ts';
-import { readSeed } from './connect-broker.ts';
+import { certificatesOf, readSeed } from './connect-broker.ts';
 
 const CONNECT_WITHIN_MS = 30_000;
 
@@ -12,7 +12,7 @@ export async function connectAdministrator(service: string, config: ServiceConfi
     url: config.natsUrl,
     user: 'administrator',
     ...(seed !== undefined && { nkeySeed: seed }),
-    ...(/^(tls|wss):/.test(config.natsUrl) && { tls: {} }),
+    ...certificatesOf(config),
   });
   return within(connecting, CONNECT_WITHIN_MS);
 }

@@ -25,7 +25,7 @@ export async function connectBroker(
     url: config.natsUrl,
     user,
     ...(nkeySeed !== undefined && { nkeySeed }),
-    ...(/^(tls|wss):/.test(config.natsUrl) && { tls: {} }),
+    ...certificatesOf(config),
   });
   const version = connection.info?.version ?? '0';
   if (config.production && version.localeCompare(oldestSafeServer, 'en', { numeric: true }) < 0) {
@@ -33,4 +33,14 @@ export async function connectBroker(
     throw new UnsafeServer(`nats-server ${version} is older than ${oldestSafeServer} (PRODUCTION=true)`);
   }
   return connection;
+}
+
+/** The settings of the broker's certificates, as its client takes them. */
+export function certificatesOf({ natsCaFile, natsCertFile, natsKeyFile }: HostConfig) {
+  const files = {
+    ...(natsCaFile !== undefined && { caFile: natsCaFile }),
+    ...(natsCertFile !== undefined && { certFile: natsCertFile }),
+    ...(natsKeyFile !== undefined && { keyFile: natsKeyFile }),
+  };
+  return Object.keys(files).length > 0 ? { tls: files } : {};
 }
