@@ -31,7 +31,12 @@ export function reportOf(ran: Ran): string {
 }
 
 /** Summaries, and of what is not the adversary's own (it says events of nobody, and poison) each line. */
-const differencesOf = (reconciled: string): string[] =>
-  reconciled.split('\n').filter((line) => line && !/: (message-without-event|message-parked) /.test(line));
+function differencesOf(reconciled: string): string[] {
+  const lines = reconciled.split('\n').filter((line) => line !== '');
+  const own = /: (message-without-event|message-parked) /;
+  const isSummary = /: (no difference|\d+ differences)/;
+  const others = lines.filter((line) => !own.test(line) && !isSummary.test(line));
+  return [...lines.filter((line) => isSummary.test(line)), ...others.slice(0, 20)];
+}
 
 const nameOf = (number: number): string => faults.find((fault) => fault.number === number)?.name ?? '';

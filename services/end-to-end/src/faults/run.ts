@@ -40,7 +40,7 @@ export interface RunSettings {
 export async function runFaults({ environment, seed, seconds, acts, say }: RunSettings): Promise<Ran> {
   const wantsDisks =
     acts.some(({ fault }) => [14, 17].includes(fault.number)) && !acts.some(({ fault }) => fault.isLast);
-  const natsDisk = wantsDisks ? brokersDisk(environment.folder) : undefined;
+  const natsDisk = wantsDisks ? brokersDisk(environment) : undefined;
   const { system, links } = await startBetweenLinks(environment, say);
   const outside = await OutsideWorld.open(system, new Chance(`${seed}/finance`));
   const county = await County.found(system, outside);

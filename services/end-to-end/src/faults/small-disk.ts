@@ -28,6 +28,11 @@ export class SmallDisk {
   empty(): void {
     mount('-o', `remount,${roomy}`, this.folder);
   }
+
+  /** Whoever still has a file open there keeps it until then. */
+  unmount(): void {
+    execFileSync('umount', ['--lazy', this.folder], { stdio: ['ignore', 'ignore', 'pipe'] });
+  }
 }
 
 function mount(...args: string[]): void {

@@ -54,6 +54,11 @@ export const flippedBit: Fault = {
     const files = blocksOf(arena.nats.storeFolder);
     for (let n = 0; n < Number(blocks) && files.length > 0; n += 1) flip(chance.oneOf(files), chance);
     await arena.nats.restart();
+    // A server believes its index first; what the bits have cost shows when it has to read the blocks themselves.
+    await arena.lasts(2);
+    await arena.nats.kill();
+    for (const index of indexesOf(arena.nats.storeFolder)) rmSync(index);
+    await arena.nats.restart();
     await refill(arena);
   },
 };
@@ -70,6 +75,11 @@ const blocksOf = (store: string): string[] =>
     .filter((file) => file.endsWith('.blk') && !file.includes('PARKED'))
     .map((file) => join(store, file))
     .filter((file) => statSync(file).size > 0);
+
+const indexesOf = (store: string): string[] =>
+  readdirSync(store, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('index.db'))
+    .map((file) => join(store, file));
 
 /** The folder itself stays: it may be a mount. */
 function empty(folder: string): void {
