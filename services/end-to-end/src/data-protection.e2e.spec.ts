@@ -9,6 +9,7 @@ import { asServerOwner, dumpDatabases } from './data-protection/database-dump.ts
 import { registers } from './data-protection/registers.ts';
 import { SignedTokens } from './data-protection/signed-tokens.ts';
 import { checkInvariants } from './invariants/check.ts';
+import { today } from './kalmar-plan/local-time.ts';
 import { readBankShape } from './kalmar-plan/plan.ts';
 import { inventResidents } from './kalmar-plan/residents.ts';
 import type { Stage } from './kalmar-plan/stage.ts';
@@ -30,9 +31,6 @@ const canaries = [
   ...[person!.familyName, person!.personnummer, person!.email, person!.street].filter(Boolean),
   ...['189001019802', '987123645'],
 ];
-
-/** In Sweden: shortly before midnight in UTC it is tomorrow there. */
-const today = () => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' });
 
 let system: LocalSystem;
 let stage: Stage;

@@ -1,3 +1,4 @@
+import { today } from '../../kalmar-plan/local-time.ts';
 import type { Chance } from '../chance.ts';
 import type { County } from './county.ts';
 
@@ -44,7 +45,7 @@ const withOtherHash = <T extends { contentHash: string }>(item: T): T => ({
 });
 
 export async function payOut(county: County, chance: Chance): Promise<void> {
-  const payDay = new Date().toISOString().slice(0, 10);
+  const payDay = today();
   const order = () => county.people.finance.post(service, '/v1/payout-runs', { payDay });
   const runs = await Promise.all(chance.percent(20) ? [order(), order()] : [order()]);
   for (const { status, body } of runs)
