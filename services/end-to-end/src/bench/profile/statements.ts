@@ -23,7 +23,7 @@ export class ServerStatements {
 
   async begin(): Promise<void> {
     await this.client.query('select pg_stat_statements_reset()');
-    await this.track('all');
+    await this.track('top');
   }
 
   /** All statements, the ones that took longest first. */
@@ -50,7 +50,7 @@ export class ServerStatements {
     await this.client.end();
   }
 
-  private async track(what: 'all' | 'none'): Promise<void> {
+  private async track(what: 'top' | 'none'): Promise<void> {
     await this.client.query(`alter system set pg_stat_statements.track = '${what}'`);
     await this.client.query('select pg_reload_conf()');
   }
