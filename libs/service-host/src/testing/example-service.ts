@@ -1,4 +1,10 @@
-import { AccountDisabled, event, ResidentRegistered, ResidentWithdrawn } from '@medverka/event-contracts';
+import {
+  AccountDisabled,
+  event,
+  ResidentErasureOrdered,
+  ResidentRegistered,
+  ResidentWithdrawn,
+} from '@medverka/event-contracts';
 import type { Tx } from '@medverka/event-delivery';
 import { Outbox, tenantTable, When, WhenDue } from '@medverka/event-delivery';
 import { Module } from '@nestjs/common';
@@ -31,6 +37,16 @@ class WhenResidentWithdrawn {
 
   async handle(withdrawn: ResidentWithdrawn, tx: Tx): Promise<void> {
     this.outbox.add(tx, [event(AccountDisabled, { accountId: withdrawn.residentId, revision: 1 })]);
+  }
+}
+
+@When(ResidentErasureOrdered)
+class WhenResidentErasureOrdered {
+  async handle({ residentId }: ResidentErasureOrdered, tx: Tx): Promise<void> {
+    await tx.manager.query('delete from walk where tenant = $1 and title = $2', [
+      tx.tenant,
+      `Welcome ${residentId}`,
+    ]);
   }
 }
 
@@ -70,7 +86,7 @@ export const exampleService: ServiceDefinition<ExampleConfig> = {
   module: WalksModule,
   entities: [],
   migrations: [Walks1760000000000],
-  reactions: [WhenResidentRegistered, WhenResidentWithdrawn],
+  reactions: [WhenResidentRegistered, WhenResidentWithdrawn, WhenResidentErasureOrdered],
   timers: [WhenWalkBegins],
   encryptsFields: false,
   textBodies: { 'text/csv': 1_000_000 },
