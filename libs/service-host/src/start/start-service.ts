@@ -39,6 +39,7 @@ const operatorsTasks = {
   '--provision': provision,
   '--refill': refill,
   '--reconcile': reconcileService,
+  '--read-again': readAgain,
   '--verify-seals': verifySeals,
 };
 
