@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readDescriptions } from './api-descriptions.ts';
 import { Stage } from './stage.ts';
 import { everybodysStory } from './stories/everybody.ts';
+import { requesterStory } from './stories/requester.ts';
 import { residentStory } from './stories/resident.ts';
 import { safetyStory } from './stories/safety.ts';
 
@@ -21,6 +22,7 @@ afterAll(() => stage?.close());
 describe('the portal in a real browser', () => {
   // A line for each role: they share one system, so each makes what it needs under names of its own.
   residentStory(onStage);
+  requesterStory(onStage);
   everybodysStory(onStage);
   safetyStory(onStage);
 

@@ -21,7 +21,7 @@ export class Stage {
         PortalBrowser.start(system),
         setUpSmallCounty(new Person(system, 'coordinator'), {
           grantedOre: 50_000_00,
-          years: [new Date().getFullYear(), new Date().getFullYear() + 1],
+          years: [-1, 0, 1].map((later) => new Date().getFullYear() + later),
           residents: 12,
         }),
       ]);

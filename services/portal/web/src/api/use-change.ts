@@ -22,11 +22,15 @@ export interface Change<Input, Result> {
  */
 export function useChange<Input, Result>({ form, send, touches, done }: Change<Input, Result>) {
   const queryClient = useQueryClient();
-  const key = keyOf(form);
+  let key: string | undefined = keyOf(form);
   const mutation = useMutation({
-    mutationFn: (input: Input) => send(input, key),
+    mutationFn: (input: Input) => {
+      key ??= keyOf(form);
+      return send(input, key);
+    },
     onSuccess: async (result) => {
       localStorage.removeItem(placeOf(form));
+      key = undefined;
       await Promise.all(touches.map((first) => queryClient.invalidateQueries({ queryKey: [first] })));
       await done?.(result);
     },
