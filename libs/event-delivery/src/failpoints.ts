@@ -45,6 +45,9 @@ export async function failpoint(name: string): Promise<void> {
   await new Promise(() => {});
 }
 
+/** Whether it waits to be reached. */
+export const isArmed = (name: string): boolean => armed.has(name);
+
 export function armFailpoint(name: string, effect: FailpointEffect, countdown = 1): void {
   armed.set(name, { effect, countdown });
 }

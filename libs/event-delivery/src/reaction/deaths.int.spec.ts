@@ -5,25 +5,14 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type TestDatabase, type TestNats, testDatabase, testNats } from '@medverka/local-environment';
 import { brokerTopology } from '../broker/topology.ts';
-import type { failpoints } from '../failpoints.ts';
+import { type FailpointEffect, failpoints } from '../failpoints.ts';
 import { eventually } from '../testing/eventually.ts';
 import { attendance, testCatalogue } from '../testing/test-events.ts';
 import { TestGround } from '../testing/test-service.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-
-/** One for each state that a death can leave behind. */
-const deadly: (typeof failpoints)[number][] = [
-  'transaction.after-commit',
-  'relay.after-publish',
-  'sweep.after-publish',
-  'reaction.after-commit',
-  'parking.after-copy',
-  'timer.before-commit',
-  'timer.after-effect',
-];
 
 describe('a service that dies', () => {
   let database: TestDatabase;
@@ -45,11 +34,17 @@ describe('a service that dies', () => {
       },
     });
     children.push(child);
+    child.stdout!.on('data', (said: Buffer) => {
+      if (said.toString().includes('reached')) reached.add(child);
+    });
     // Ready, or dead already.
     await Promise.race([once(child.stdout!, 'data'), once(child, 'exit')]);
     return child;
   };
   const hasDied = (child: ChildProcess) => child.signalCode === 'SIGKILL';
+  /** It got to where it dies, fails or hangs. */
+  const reached = new Set<ChildProcess>();
+  const hasReached = (child: ChildProcess) => hasDied(child) || reached.has(child);
   const stop = async (child: ChildProcess) => {
     child.kill('SIGTERM');
     if (child.exitCode === null) await once(child, 'exit');
@@ -77,35 +72,46 @@ describe('a service that dies', () => {
     await database.drop();
   });
 
-  it('at any step, its replicas all around, loses nothing and doubles nothing', async () => {
-    const before = await ground.messagesIn('EV_compensation');
-    let said = 0;
-    const dying = await Promise.all(deadly.map((name) => start(`${name}=exit`)));
-    await eventually(async () => {
-      said += 1;
-      await ground.say(attendance(`a${said}`));
-      await ground.say(attendance(`bad${said}`));
-      // As if a replica had published and died before it marked.
-      await ground.sql(
-        `update outbox_event set published_at = null where position = (select max(position) from outbox_event)`,
-      );
-      return said >= 40 && dying.every(hasDied);
-    }, 60_000).catch(() => {
-      throw new Error(`Never reached: ${deadly.filter((_, index) => !hasDied(dying[index]!)).join()}`);
-    });
-    const healthy = await start();
-    await eventually(() => ground.isDrained(), 30_000);
-    await eventually(async () => (await ground.count('outbox_event', 'published_at is null')) === 0);
-    await eventually(async () => (await ground.count('timer', 'done_at is null')) === 0, 60_000);
-    expect(await ground.count('accrual')).toBe(said);
-    // One accrual, and one firing of its timer.
-    expect(await ground.count('accrual', 'times <> 2')).toBe(0);
-    expect(await ground.count('outbox_event')).toBe(said);
-    expect((await ground.messagesIn('EV_compensation')) - before).toBe(said);
-    const { state } = await ground.manager.streams.info('PARKED', { subjects_filter: 'parked.>' });
-    expect(Object.keys(state.subjects ?? {})).toHaveLength(said);
-    await stop(healthy);
-  });
+  const effects: FailpointEffect[] = ['throw', 'exit', 'hang'];
+  const words = { throw: 'fails', exit: 'dies', hang: 'hangs' };
+  it.each(effects.map((effect) => [words[effect], effect] as const))(
+    'that %s at any step, its replicas all around, loses nothing and doubles nothing',
+    async (_, effect) => {
+      const before = await ground.messagesIn('EV_compensation');
+      const parkedBefore = await ground.messagesIn('PARKED');
+      let said = 0;
+      const dying = await Promise.all(failpoints.map((name) => start(`${name}=${effect}`)));
+      await eventually(async () => {
+        said += 1;
+        await ground.say(attendance(`a${said}`));
+        await ground.say(attendance(`bad${said}`));
+        // As if a replica had published and died before it marked.
+        await ground.sql(
+          `update outbox_event set published_at = null where position in
+           (select position from outbox_event order by position desc limit 1 for update skip locked)`,
+        );
+        return said >= 40 && dying.every(hasReached);
+      }, 150_000).catch(() => {
+        throw new Error(
+          `Never reached: ${failpoints.filter((__, index) => !hasReached(dying[index]!)).join()}`,
+        );
+      });
+      // What hangs is ended in the end, by whoever looks after processes.
+      for (const child of dying) child.kill('SIGKILL');
+      const healthy = await start();
+      await eventually(() => ground.isDrained(), 30_000);
+      await eventually(async () => (await ground.count('outbox_event', 'published_at is null')) === 0);
+      await eventually(async () => (await ground.count('timer', 'done_at is null')) === 0, 60_000);
+      expect(await ground.count('accrual')).toBe(said);
+      // One accrual, and one firing of its timer.
+      expect(await ground.count('accrual', 'times <> 2')).toBe(0);
+      expect(await ground.count('outbox_event')).toBe(said);
+      expect((await ground.messagesIn('EV_compensation')) - before).toBe(said);
+      const { state } = await ground.manager.streams.info('PARKED', { subjects_filter: 'parked.>' });
+      expect(Object.keys(state.subjects ?? {}).length - parkedBefore).toBe(said);
+      await stop(healthy);
+    },
+  );
 
   it('of a message parks that message, and its neighbours flow', async () => {
     await ground.say(attendance('before'));
@@ -119,7 +125,7 @@ describe('a service that dies', () => {
         child = await start();
       }
       return await ground.isDrained();
-    }, 60_000);
+    }, 200_000);
     expect(deaths).toBeLessThanOrEqual(8);
     expect(await ground.count('accrual')).toBe(2);
     await stop(child);

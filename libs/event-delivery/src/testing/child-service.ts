@@ -1,5 +1,5 @@
 /** The test service as a process of its own, to be killed: at a failpoint, or by a message. */
-import { armFailpoints } from '../failpoints.ts';
+import { armFailpoints, failpoints, isArmed } from '../failpoints.ts';
 import { Unacceptable } from '../reaction/fates.ts';
 import { type DueTimer, WhenDue } from '../timers/when-due.ts';
 import type { Tx } from '../transaction/tx.ts';
@@ -50,6 +50,11 @@ const service = await TestService.start(
   { behaviour, timers: [WhenFollowIsDue, WhenJobIsDue] },
 );
 armFailpoints(FAILPOINTS ?? '');
+const waiting = failpoints.filter(isArmed);
+if (waiting.length > 0)
+  setInterval(() => {
+    if (!waiting.some(isArmed)) process.stdout.write('reached\n');
+  }, 50);
 // It ends with whoever started it.
 process.stdin.resume().on('end', () => process.exit(0));
 process.on('SIGTERM', () => void service.stop().then(() => process.exit(0)));
