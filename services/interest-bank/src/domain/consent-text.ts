@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Day } from './calendar-day.ts';
 import type { Fault } from './check-profile.ts';
 
@@ -68,11 +67,6 @@ export const standardTexts: readonly ConsentText[] = [
     en: 'I want to receive newsletters and invitations to open meetings. I can say no to more at any time.',
   },
 ];
-
-/** Proof of what exactly was agreed to: SHA-256 of the text, as hexadecimal digits. */
-export function textHash(text: string): string {
-  return createHash('sha256').update(text.normalize('NFC')).digest('hex');
-}
 
 /** A consent as it is given: to which text, and when. */
 export interface Consent {

@@ -1,5 +1,5 @@
 import { type Day, dayInSweden, monthsAfter } from './calendar-day.ts';
-import { type ConsentLanguage, type ConsentText, type Purpose, textHash } from './consent-text.ts';
+import type { ConsentLanguage, ConsentText, Purpose } from './consent-text.ts';
 
 /** How it was given: by the person's own account, on paper or by phone, written down by a coordinator. */
 export const consentMeans = ['online', 'paper', 'phone'] as const;
@@ -29,6 +29,8 @@ export interface GivenConsent {
   readonly id: string;
   readonly text: ConsentText;
   readonly language: ConsentLanguage;
+  /** Of the text in that language. */
+  readonly textHash: string;
   readonly givenAt: Date;
   readonly until?: Day;
   readonly by: string;
@@ -49,7 +51,7 @@ export function consentRecord(given: GivenConsent): ConsentRecord {
     purpose: text.purpose,
     textVersion: text.version,
     language,
-    textHash: textHash(text[language]),
+    textHash: given.textHash,
     givenAt,
     until,
     endsOn: until,

@@ -13,6 +13,7 @@ import type { Profile } from '../domain/profile.ts';
 import { isUnder18, lastDayUnder18 } from '../domain/representative.ts';
 import { ConsentCalendar } from '../end-consents/consent-calendar.ts';
 import { ConsentStore } from '../storage/consent.store.ts';
+import { textHash } from '../text-hash.ts';
 
 export interface Agreed {
   readonly textVersion: string;
@@ -37,7 +38,7 @@ export function recordOf(
   const under18 = isUnder18(profile, today) && { lastDayUnder18: lastDayUnder18(profile.birthDate!) };
   const { givenAt, until, by, means } = agreed;
   const record = consentRecord({
-    ...{ id: newId(), text, language, givenAt, by, means },
+    ...{ id: newId(), text, language, textHash: textHash(text[language]), givenAt, by, means },
     ...(until && { until }),
     ...under18,
   });

@@ -14,11 +14,12 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { dayInSweden, isDay } from '../domain/calendar-day.ts';
-import { type ConsentText, type Purpose, purposes, textHash } from '../domain/consent-text.ts';
+import { type ConsentText, type Purpose, purposes } from '../domain/consent-text.ts';
 import { ConsentCalendar } from '../end-consents/consent-calendar.ts';
 import { invalidInput } from '../problems.ts';
 import { ConsentStore } from '../storage/consent.store.ts';
 import { ConsentTextStore } from '../storage/consent-text.store.ts';
+import { textHash } from '../text-hash.ts';
 
 export class ConsentTextBody implements ConsentText {
   @Matches(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)

@@ -96,18 +96,16 @@ async function processorTime(service: TestService): Promise<number> {
 
 async function measureSearch(service: TestService): Promise<void> {
   const all: number[] = [];
+  // A process that has just started is slower; what people meet is one that runs.
+  for (const query of [...searches, ...searches, ...searches]) await search(service, query);
   for (const query of searches) {
     const took: number[] = [];
     let total = 0;
     const before = await processorTime(service);
     for (let round = 0; round < rounds; round++) {
       const begun = performance.now();
-      const answer = await service.http<{ total: number }>('GET', `/v1/findable-residents?${query}`, {
-        as: coordinator,
-      });
+      total = await search(service, query);
       took.push(performance.now() - begun);
-      if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
-      total = answer.body.total;
     }
     all.push(...took);
     const busy = ((await processorTime(service)) - before) / rounds;
@@ -116,6 +114,14 @@ async function measureSearch(service: TestService): Promise<void> {
     );
   }
   print(`all searches: p50 ${at(all, 0.5)} ms, p95 ${at(all, 0.95)} ms, at ${residents} residents`);
+}
+
+async function search(service: TestService, query: string): Promise<number> {
+  const answer = await service.http<{ total: number }>('GET', `/v1/findable-residents?${query}`, {
+    as: coordinator,
+  });
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
+  return answer.body.total;
 }
 
 async function send<Body>(service: TestService, text: string) {
