@@ -20,6 +20,7 @@ export {
   FailpointReached,
   failpoint,
   failpoints,
+  isArmed,
 } from './failpoints.ts';
 export type { Retention } from './housekeeping.ts';
 export { type ConsumerFigures, type DeliveryFigures, DeliveryStatus } from './observation/delivery-status.ts';

@@ -104,6 +104,8 @@ import { CompensationViews } from './view-compensations/compensation-views.ts';
 import { CompensationsController } from './view-compensations/compensations.controller.ts';
 import { LedgerController } from './view-ledger/ledger.controller.ts';
 
+export { moneyFailpoints } from './money-failpoints.ts';
+
 const stores = [
   AssignmentStore,
   AttendanceStore,

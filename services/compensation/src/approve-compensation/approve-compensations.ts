@@ -1,5 +1,5 @@
 import { CompensationApproved, CompensationRejected, event } from '@medverka/event-contracts';
-import { newId, Outbox, type Tx } from '@medverka/event-delivery';
+import { failpoint, newId, Outbox, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import { HourClaims } from '../claim-hours/hour-claims.ts';
 import { type Approver, type Refusal, refusalOf } from '../domain/approval.ts';
@@ -136,7 +136,9 @@ export class ApproveCompensations {
         residentId,
       ],
     );
+    await failpoint('approval.before-budget');
     await this.budgets.settle(tx, [...new Set(changed.map(({ row }) => row.requestId))]);
+    await failpoint('approval.before-event');
     this.outbox.add(
       tx,
       changed.map(

@@ -1,5 +1,5 @@
 import { event, PayoutOrder, PayoutOrdered } from '@medverka/event-contracts';
-import { newId, Outbox, Timers, type Tx } from '@medverka/event-delivery';
+import { failpoint, newId, Outbox, Timers, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import { CompensationConfig } from '../config.ts';
 import { type PayableLine, payableLines, totalOf } from '../domain/payout-lines.ts';
@@ -71,6 +71,7 @@ export class OrderPayouts {
   ): Promise<void> {
     await this.payouts.order(tx, runId, lines);
     const byEvent = isPaid ? [] : await this.channels.fix(tx, { id: runId, payDay }, lines);
+    await failpoint('payout-order.before-ledger');
     await this.ledger.post(tx, [
       {
         kind: 'payout-order',
@@ -84,6 +85,7 @@ export class OrderPayouts {
         })),
       },
     ]);
+    await failpoint('payout-order.before-event');
     this.outbox.add(
       tx,
       lines.map((line) =>

@@ -1,5 +1,5 @@
 import { CompensationAccrued, CompensationReversed, event } from '@medverka/event-contracts';
-import { newId, Outbox, type Tx } from '@medverka/event-delivery';
+import { failpoint, newId, Outbox, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import {
   type CompensationRow,
@@ -58,6 +58,7 @@ export class CompensationStore {
   async accrue(tx: Tx, rows: readonly CompensationRow[]): Promise<void> {
     if (rows.length === 0) return;
     await tx.manager.query(insert, [tx.tenant, JSON.stringify(rows)]);
+    await failpoint('accrual.before-ledger');
     await this.ledger.post(
       tx,
       rows.map(({ id, fundingSource, payeeId, amountOre }) => ({
@@ -69,6 +70,7 @@ export class CompensationStore {
         ],
       })),
     );
+    await failpoint('accrual.before-event');
     this.outbox.add(
       tx,
       rows.map((row) =>
@@ -96,6 +98,7 @@ export class CompensationStore {
          from json_to_recordset($2::json) as r (id uuid, reason text) where c.tenant = $1 and c.id = r.id`,
       [tx.tenant, JSON.stringify(given)],
     );
+    await failpoint('reversal.before-ledger');
     await this.ledger.post(
       tx,
       reversals.map(({ row: { id, fundingSource, payeeId, amountOre } }) => ({
@@ -108,6 +111,7 @@ export class CompensationStore {
       })),
     );
     await this.recover(tx, reversals);
+    await failpoint('reversal.before-event');
     this.outbox.add(
       tx,
       reversals.map(({ row, reason }) =>

@@ -1,5 +1,5 @@
 import { event, PayoutConfirmed, PayoutReturned } from '@medverka/event-contracts';
-import { Outbox, type Tx } from '@medverka/event-delivery';
+import { failpoint, Outbox, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import { CompensationConfig } from '../config.ts';
 import { type Receipt, type Settlement, settle } from '../domain/payout.ts';
@@ -66,9 +66,11 @@ export class TakeReceipts {
         JSON.stringify(settled.map(({ line, state, receipt }) => ({ ...receipt, id: line.id, state }))),
       ],
     );
+    await failpoint('receipt.before-ledger');
     await this.ledger.post(tx, settled.map(postingOf));
     await this.items.confirm(tx, idsOf(settled, 'confirmed'));
     await this.items.giveBack(tx, idsOf(settled, 'returned'));
+    await failpoint('receipt.before-event');
     this.outbox.add(tx, settled.map(said));
   }
 }

@@ -8,6 +8,7 @@ import {
   deathBeforeMark,
   deathInTheDraw,
 } from './list/deaths.ts';
+import { moneyBreaksOff } from './list/money-failpoints.ts';
 import { cutDuringCommit, halfOpen, refusedConnections } from './list/network.ts';
 import {
   acceptAgainstExpiry,
@@ -54,6 +55,7 @@ export const faults: readonly Fault[] = [
   erasures,
   flippedBit,
   databaseKilled,
+  moneyBreaksOff,
 ];
 
 export const faultNumbered = (number: number): Fault | undefined =>
