@@ -20,9 +20,9 @@ import { accessSeed } from './access-seed.ts';
 import { ADMINISTRATOR, brokerAuthorization } from './broker-users.ts';
 import { outsideSystems } from './outside-systems.ts';
 import { PORTAL, portalClient, portalSettings, portalUrl } from './portal.ts';
-import { choosePorts, type Ports } from './ports.ts';
+import { choosePorts, type Ports, urlOf } from './ports.ts';
 import { Secrets } from './secrets.ts';
-import { type ServiceName, serviceNames, settingsOf, urlOf } from './services.ts';
+import { type ServiceName, serviceNames, settingsOf } from './services.ts';
 
 export interface LocalSystemSettings {
   environment: LocalEnvironment;

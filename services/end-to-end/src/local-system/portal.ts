@@ -1,13 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import type { IdentityClient } from '@medverka/local-environment';
-import type { Ports } from './ports.ts';
+import { type Ports, urlOf } from './ports.ts';
 import type { Secrets } from './secrets.ts';
-import { urlOf } from './services.ts';
 
 export const PORTAL = 'portal';
 export const PORTAL_CLIENT = 'medverka-portal';
 
-export const portalUrl = (ports: Ports): string => `http://127.0.0.1:${ports.portal}`;
+export const portalUrl = (ports: Ports): string => urlOf(ports, PORTAL);
 
 /** The portal at the identity provider: a client with a secret, and two addresses that browsers may be sent back to. */
 export const portalClient = (ports: Ports, secrets: Secrets): IdentityClient => ({

@@ -25,3 +25,6 @@ export const choosePorts = (base?: number): Promise<Ports> => portPlan(listeners
 
 /** Where something listens in a start with fixed ports. */
 export const portOf = (listener: Listener, base: number): number => base + listeners.indexOf(listener);
+
+/** Where something that speaks HTTP listens on this machine. */
+export const urlOf = (ports: Ports, listener: Listener): string => `http://127.0.0.1:${ports[listener]}`;

@@ -1,6 +1,6 @@
 import type { ServiceDatabase } from '@medverka/local-environment';
 import { clientSecretOf, lookUps } from './access-seed.ts';
-import type { Ports } from './ports.ts';
+import { type Ports, urlOf } from './ports.ts';
 import type { Secrets } from './secrets.ts';
 
 export const serviceNames = [
@@ -22,8 +22,6 @@ export interface Surroundings {
   traces: string;
   accessSeedFile: string;
 }
-
-export const urlOf = (ports: Ports, service: ServiceName): string => `http://127.0.0.1:${ports[service]}`;
 
 /** The settings of one service, as an operator would give them. */
 export function settingsOf(
