@@ -1,4 +1,4 @@
-import { nextTick, type Ref, reactive } from 'vue';
+import { nextTick, type Ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import type { Problem } from '../api/problem.ts';
 
@@ -11,7 +11,7 @@ export type Faults = Readonly<Record<string, string | undefined>>;
  */
 export function useFieldErrors(problem: Ref<Problem | undefined>) {
   const { t, te } = useI18n();
-  const own = reactive(new Map<string, string>());
+  const own = shallowRef<() => Faults>(() => ({}));
   const wordsOf = (rule: string): string => {
     const key = `rules.${rule}`;
     return te(key) || te(key, 'sv') ? t(key) : t('rules.other');
@@ -20,15 +20,15 @@ export function useFieldErrors(problem: Ref<Problem | undefined>) {
     /** What to do about a rule that was broken. */
     wordsOf,
     errorOf(field: string): string | undefined {
-      const rule = own.get(field) ?? problem.value?.errors.find((one) => isOf(one.field, field))?.rule;
+      const rule = own.value()[field] ?? problem.value?.errors.find((one) => isOf(one.field, field))?.rule;
       return rule && wordsOf(rule);
     },
-    /** Shows these and no others; the first gets the focus. True when there are none. */
-    isFine(faults: Faults): boolean {
-      own.clear();
-      for (const [field, rule] of Object.entries(faults)) if (rule) own.set(field, rule);
-      if (own.size > 0) void focusFirstFault();
-      return own.size === 0;
+    /** Looks for faults; from then on each goes as soon as it is mended. The first gets the focus. */
+    isFine(faults: () => Faults): boolean {
+      own.value = faults;
+      const isFine = Object.values(faults()).every((rule) => !rule);
+      if (!isFine) void focusFirstFault();
+      return isFine;
     },
   };
 }

@@ -3,8 +3,19 @@ import type { RoleArea } from '../role-area.ts';
 export const finance: RoleArea = {
   role: 'finance',
   prefix: '/ekonomi',
-  menu: [{ to: '/ekonomi', sv: 'Ekonomi', en: 'Finance' }],
-  routes: [{ path: '/ekonomi', component: () => import('./start/StartPage.vue') }],
+  menu: [
+    { to: '/ekonomi', sv: 'Utbetalningar', en: 'Payouts' },
+    { to: '/ekonomi/avvikelser', sv: 'Avvikelser', en: 'Differences' },
+  ],
+  routes: [
+    { path: '/ekonomi', component: () => import('./payout-runs/PayoutRunsPage.vue') },
+    { path: '/ekonomi/avvikelser', component: () => import('./work-items/WorkItemsPage.vue') },
+    {
+      path: '/ekonomi/utbetalning/:payoutRunId',
+      component: () => import('./payout-run/PayoutRunPage.vue'),
+      props: true,
+    },
+  ],
   words: (locale) =>
     locale === 'en' ? import('./words/en.json') : locale === 'sv' ? import('./words/sv.json') : undefined,
 };
