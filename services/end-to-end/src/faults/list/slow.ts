@@ -96,10 +96,8 @@ export const overdueTimers: Fault = {
       );
       return rows[0]!.count;
     };
-    await arena.seen(
-      'all overdue timers have fired',
-      async () => (await count('done_at is not null')) === overdue,
-    );
+    const allFired = async () => (await count('done_at is not null')) === overdue;
+    await arena.seen('all overdue timers have fired', allFired, 240_000);
     const failed = await count('attempts > 0');
     if (failed > 0) arena.findings.push(`fault 23: ${failed} timers were tried more than once`);
   },
