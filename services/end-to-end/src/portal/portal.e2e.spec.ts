@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readDescriptions } from './api-descriptions.ts';
 import { Stage } from './stage.ts';
 import { everybodysStory } from './stories/everybody.ts';
+import { moneyStory } from './stories/money.ts';
 import { requesterStory } from './stories/requester.ts';
 import { residentStory } from './stories/resident.ts';
 import { safetyStory } from './stories/safety.ts';
@@ -23,6 +24,7 @@ describe('the portal in a real browser', () => {
   // A line for each role: they share one system, so each makes what it needs under names of its own.
   residentStory(onStage);
   requesterStory(onStage);
+  moneyStory(onStage);
   everybodysStory(onStage);
   safetyStory(onStage);
 

@@ -1,0 +1,40 @@
+import { keepPreviousData, useQuery } from '@tanstack/vue-query';
+import type { Ref } from 'vue';
+import { answered, api } from '../../../api/client.ts';
+
+export const PAGE = 20;
+
+export interface Payment {
+  readonly compensationId: string;
+  readonly kind: 'fee' | 'travel' | 'cancellation';
+  readonly assignmentId: string;
+  readonly date: string;
+  readonly amountOre: number;
+  readonly taxFreeOre: number;
+  readonly state: string;
+}
+
+export interface PaymentInFull extends Payment {
+  readonly steps: readonly { readonly code: string; readonly text: string; readonly ore?: number }[];
+  readonly history: readonly { readonly what: string; readonly at: string }[];
+}
+
+/** The own ones: a resident is shown no others. */
+export const usePayments = (page: Ref<number>) =>
+  useQuery({
+    queryKey: ['compensation', 'own', page],
+    queryFn: async () =>
+      (await answered(
+        api.compensation.GET('/v1/compensations', { params: { query: { limit: PAGE, page: page.value } } }),
+      )) as unknown as { items: readonly Payment[]; total: number },
+    placeholderData: keepPreviousData,
+  });
+
+export const usePayment = (id: string) =>
+  useQuery({
+    queryKey: ['compensation', id],
+    queryFn: async () =>
+      (await answered(
+        api.compensation.GET('/v1/compensations/{id}', { params: { path: { id } } }),
+      )) as unknown as PaymentInFull,
+  });
