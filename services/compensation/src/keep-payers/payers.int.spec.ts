@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { cutOffDay } from '../domain/payroll-cut-off.ts';
 import { County } from '../testing/county.ts';
 import { addPayer, addSettings, allSettings, earn, fileOf, refusalOf } from '../testing/payers.ts';
 
@@ -124,5 +125,39 @@ describe('two payers in one run', () => {
       /append-only|denied/,
     );
     await expect(county.rows('delete from payer_accounting_code')).rejects.toThrow(/append-only|denied/);
+  });
+});
+
+describe('a payroll that closes its books some days before it pays', () => {
+  const inDays = (days: number): string =>
+    new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const run = (payDay: string) =>
+    county.service.http<Record<string, unknown>>('POST', '/v1/payout-runs', {
+      as: { role: 'finance' },
+      idempotencyKey: randomUUID(),
+      body: { payDay },
+    });
+
+  it('gets no run for a pay day that it would get too late for; the next pay day takes it', async () => {
+    const source = { code: 'early', name: 'x', neutralCode: '9901', tariffCode: 'kalmar-hourly' };
+    await county.ok('POST', '/v1/funding-sources', 'administrator', source);
+    const budget = { grantedOre: 1_000_000 };
+    await county.ok('PUT', '/v1/funding-sources/early/budgets/2019', 'administrator', budget);
+    const { channel, paxml } = allSettings('paxml');
+    const settings = { channel, paxml, cutOffDays: 10 };
+    await addSettings(county, await addPayer(county, ['9901'], 'early'), '2026-01-01', settings);
+    const residentId = await earn(county, { personnummer: '189001089813' }, 'early');
+
+    const payDay = inDays(8);
+    const refused = await run(payDay);
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { type: 'urn:medverka:problem:payroll-cut-off-passed', payers: [{ payer: 'early' }] },
+    });
+    const [{ cutOff }] = refused.body.payers as [{ cutOff: string }];
+    expect(cutOff).toBe(cutOffDay(payDay, 10));
+    expect(await county.rows('select 1 from payout_run where pay_day = $1', [payDay])).toEqual([]);
+    expect((await county.standing()).find((one) => one.residentId === residentId)?.state).toBe('approved');
+    expect(await run(inDays(12))).toMatchObject({ status: 201, body: { lines: 1, totalOre: 93_000 } });
   });
 });

@@ -1,6 +1,7 @@
 import type { Tx } from '@medverka/event-delivery';
 import { Problem } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
+import { cutOffDay } from '../domain/payroll-cut-off.ts';
 import type { Channel } from '../finance-files/settings.ts';
 import { localDay } from '../storage/local-day.ts';
 
@@ -91,8 +92,7 @@ export class PayoutChannels {
 function refuseLate(payers: readonly PayerOfCode[], payDay: string, today: string): void {
   const late = payers.flatMap(({ payer, cutOffDays }) => {
     if (cutOffDays === null) return [];
-    const lastDay = new Date(Date.parse(`${payDay}T00:00:00Z`) - cutOffDays * 86_400_000);
-    const cutOff = lastDay.toISOString().slice(0, 10);
+    const cutOff = cutOffDay(payDay, cutOffDays);
     return today > cutOff ? [{ payer, cutOff }] : [];
   });
   if (late.length === 0) return;
