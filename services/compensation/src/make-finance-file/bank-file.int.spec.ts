@@ -30,8 +30,8 @@ beforeAll(async () => {
 });
 afterAll(() => county.end());
 
-const state = (residentId: string, personnummer: string, account: object) =>
-  county.ok('PUT', `/v1/payees/${residentId}`, 'coordinator', { personnummer, account });
+const state = (residentId: string, personnummer: string, account: object, more: object = {}) =>
+  county.ok('PUT', `/v1/payees/${residentId}`, 'coordinator', { personnummer, account, ...more });
 
 it('names payees by reference when something is missing, writes nothing, and keeps the record', async () => {
   const refused = await refusalOf(county, runId, format);
@@ -53,10 +53,13 @@ it('names payees by reference when something is missing, writes nothing, and kee
 it('pays once the details are there, with a work item for an account that looks wrong', async () => {
   await state(payees.wrong, '189001039800', { kind: 'bankgiro', number: '9912346' });
   await state(payees.accountless, '189001049817', plusgiro);
-  await state(payees.unknown, '189001059808', plusgiro);
+  const recipient = { kind: 'legal-representative', name: 'God man Berit Ek' };
+  await state(payees.unknown, '189001059808', plusgiro, { recipient });
   const { status, body } = await fileOf(county, runId, format);
   expect(status).toBe(200);
   expect(body.match(/<CtrlSum>3720\.00</g)).toHaveLength(2);
+  // Whoever has a legal representative is paid to that one's account, under that one's name.
+  expect(body.match(/<Nm>God man Berit Ek</g)).toHaveLength(1);
   if (schemasAreThere) expect(await schemaFaults(`${format}.xsd`, Buffer.from(body))).toEqual([]);
   expect(await county.workItems('account-doubtful')).toHaveLength(1);
   expect((await refusalOf(county, runId, 'pain.001.001.09')).status).toBe(409);

@@ -10,7 +10,12 @@ export interface PayeeFaults {
 }
 
 /** Decrypts and records that it did. */
-export type ReadDetails = (payeeIds: readonly string[]) => Promise<ReadonlyMap<string, PayeeDetails>>;
+export type ReadDetails = (payeeIds: readonly string[]) => Promise<ReadonlyMap<string, Registered>>;
+
+/** As the register has it. */
+interface Registered extends PayeeDetails {
+  readonly recipient?: { readonly kind: string; readonly name: string };
+}
 
 type LineRow = Omit<Payment, 'parts' | 'details'> & { readonly items: readonly LineItem[] };
 
@@ -70,11 +75,11 @@ export class PaymentPages {
   private async complete(rows: readonly LineRow[]): Promise<Payment[]> {
     const payeeIds = [...new Set(rows.map(({ payeeReference }) => payeeReference))];
     const asks = this.needs.personnummer || this.needs.account;
-    const details = asks ? await this.readDetails(payeeIds) : new Map<string, PayeeDetails>();
+    const details = asks ? await this.readDetails(payeeIds) : new Map<string, Registered>();
     return rows.map(({ items, ...line }) => ({
       ...line,
       parts: partsOfLine(items),
-      details: details.get(line.payeeReference) ?? {},
+      details: payable(details.get(line.payeeReference)),
     }));
   }
 
@@ -85,6 +90,14 @@ export class PaymentPages {
     if (stopping.length > 0) this.#stopping.set(payment.payeeReference, stopping);
     for (const doubt of faults.filter(isDoubt)) this.#doubts.set(payment.payeeReference, doubt);
   }
+}
+
+/** A legal representative holds the account, so the bank has to find that name, and not the payee's. */
+function payable({ recipient, ...details }: Registered = {}): PayeeDetails {
+  if (recipient?.kind !== 'legal-representative' || !details.account || details.account.holder?.trim()) {
+    return details;
+  }
+  return { ...details, account: { ...details.account, holder: recipient.name } };
 }
 
 const page = `

@@ -11,7 +11,18 @@ import {
 } from '@medverka/service-host';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsInt, IsISO8601, IsNumber, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 import { contributionClasses } from '../reference-data/reference-data.ts';
 import { StateTaxFacts } from './tax-facts.ts';
 
@@ -116,6 +127,15 @@ export class PayeeYearAnswer {
 
   @IsInt()
   awaitingOre!: number;
+
+  /** `f-tax`: nothing is withheld, and no contributions are due. `not-stated`: payroll decides. */
+  @IsIn(['side-income', 'adjustment', 'f-tax', 'not-stated'])
+  taxDetails!: 'side-income' | 'adjustment' | 'f-tax' | 'not-stated';
+
+  /** Of an adjustment decision; nothing for the others. */
+  @IsOptional()
+  @IsNumber()
+  adjustmentPercent!: number | null;
 }
 
 @Controller()

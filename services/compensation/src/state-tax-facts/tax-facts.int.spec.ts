@@ -148,3 +148,42 @@ describe('what payroll declared', () => {
     expect(report).toMatchObject({ declaredAt: null, declared: { grossOre: 0 } });
   });
 });
+
+describe('what a payee’s tax details say', () => {
+  /** Two meetings of four hours: 1 860 kr, beyond what a year may come to without contributions. */
+  async function earnTwice(details: object): Promise<string> {
+    const resident = await earn(county, details);
+    await county.attend(attendance(await county.publish(), { residentId: resident }));
+    await county.approveAll();
+    return resident;
+  }
+  const factsOf = async (resident: string) => {
+    const payeeReference = await referenceOf(resident);
+    return (await facts('year=2031')).find((one) => one.payeeReference === payeeReference);
+  };
+
+  it('with F-tax the fee is paid by invoice only; no tax is withheld, no contributions are due', async () => {
+    const resident = await earnTwice({ personnummer: '197010632391', tax: { kind: 'f-tax' } });
+    const payeeReference = await referenceOf(resident);
+    await paid('2031-01-25');
+    expect(await county.rows('select 1 from payout_line where payee_id = $1', [payeeReference])).toEqual([]);
+    const { items } = await county.ok<{ items: object[] }>('GET', '/v1/invoice-payments/waiting', 'finance');
+    expect(items).toEqual([{ payeeReference, approvedOre: 186_000, compensations: 2 }]);
+    const invoice = { payeeReference, invoiceNumber: 'F-1', amountOre: 186_000, paidOn: '2031-02-01' };
+    expect(await county.ok('POST', '/v1/invoice-payments', 'finance', invoice)).toMatchObject({ lines: 1 });
+    expect(await factsOf(resident)).toMatchObject({
+      ...{ taxDetails: 'f-tax', grossOre: 186_000, preliminaryTaxOre: 0, adjustmentPercent: null },
+      ...{ contributionBaseOre: 0, contributionsOre: 0, classes: [] },
+    });
+  });
+
+  it('with an adjustment decision payroll sees its percent, and what is withheld by it', async () => {
+    const tax = { kind: 'adjustment', percent: 12.5 };
+    const resident = await earnTwice({ personnummer: '189001099804', tax });
+    await paid('2031-03-25');
+    expect(await factsOf(resident)).toMatchObject({
+      ...{ taxDetails: 'adjustment', adjustmentPercent: 12.5, grossOre: 186_000 },
+      ...{ preliminaryTaxOre: 23_250, contributionBaseOre: 186_000 },
+    });
+  });
+});

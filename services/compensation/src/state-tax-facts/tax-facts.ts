@@ -21,6 +21,8 @@ export interface PayeeYear extends TaxFacts {
   /** Ordered and without a receipt: it counts once it is paid. */
   readonly awaitingOre: number;
   readonly taxDetails: TaxTerms['kind'];
+  /** Of an adjustment decision: what payroll is to withhold instead of the usual share. */
+  readonly adjustmentPercent: number | null;
 }
 
 interface YearRow {
@@ -89,6 +91,7 @@ function yearOf(
   );
   return {
     ...{ payeeReference: payeeId, payer, year, payments: paid.length, awaitingOre, taxDetails: terms.kind },
+    adjustmentPercent: terms.kind === 'adjustment' ? (terms.percent ?? null) : null,
     taxFreeOre: paid.reduce((sum, { taxFreeOre }) => sum + taxFreeOre, 0),
     ...facts,
   };
