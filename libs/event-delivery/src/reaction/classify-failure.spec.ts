@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { failureCode, isInfrastructure } from './classify-failure.ts';
 import { NotYet, Unacceptable } from './fates.ts';
 
@@ -18,6 +19,8 @@ describe('a failure', () => {
     for (const words of ['Connection terminated unexpectedly', 'timeout exceeded when trying to connect']) {
       expect(isInfrastructure(new Error(words))).toBe(true);
     }
+    // A connection that is cut between two statements of a transaction.
+    expect(isInfrastructure(new QueryRunnerProviderAlreadyReleasedError())).toBe(true);
     expect(isInfrastructure(new NotYet())).toBe(false);
     expect(isInfrastructure('x')).toBe(false);
   });

@@ -16,6 +16,9 @@ const networkCodes = new Set([
 const connectionLost =
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Query runner already released)/i;
 
+/** TypeORM gives a connection back that is cut between two statements, and refuses the next one by these names. */
+const runnerGone = /^QueryRunner(Provider)?AlreadyReleasedError$/;
+
 /**
  * The database is away, full or read-only: nothing that a message could be blamed for. The consumer waits, and no
  * attempt is counted.
@@ -24,7 +27,7 @@ export function isInfrastructure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = (error as { code?: unknown }).code;
   if (typeof code === 'string' && (infrastructureStates.test(code) || networkCodes.has(code))) return true;
-  return connectionLost.test(error.message) || error.name === 'QueryRunnerAlreadyReleasedError';
+  return connectionLost.test(error.message) || runnerGone.test(error.name);
 }
 
 /** A short code for logs, headers and metrics. Never the message: it may hold anything. */

@@ -16,13 +16,21 @@ const SOCKET = new Set([
 const WITHOUT_CODE =
   /Connection terminated|timeout exceeded when trying to connect|connection timeout|Client has encountered a connection error/i;
 
+/** TypeORM gives a connection back that is cut between two statements, and refuses the next one by these names. */
+const RUNNER_GONE = /^QueryRunner(Provider)?AlreadyReleasedError$/;
+
 export function isDatabaseUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof AggregateError && error.errors.some(isDatabaseUnavailable)) return true;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const source = 'driverError' in error ? error.driverError : undefined;
   if (source !== undefined && source !== error && isDatabaseUnavailable(source)) return true;
-  return PASSING.test(code) || (SOCKET.has(code) && isFromDriver(error)) || WITHOUT_CODE.test(error.message);
+  return (
+    PASSING.test(code) ||
+    (SOCKET.has(code) && isFromDriver(error)) ||
+    WITHOUT_CODE.test(error.message) ||
+    RUNNER_GONE.test(error.name)
+  );
 }
 
 /** A refused HTTP look-up carries the same socket codes; only pg connects with `connect` under its own stack. */
