@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query';
 import type { Ref } from 'vue';
 import { answered, api } from '../../../api/client.ts';
+import { session } from '../../../app/session.ts';
 
 export const PAGE = 20;
 
@@ -8,6 +9,7 @@ export interface Payment {
   readonly compensationId: string;
   readonly kind: 'fee' | 'travel' | 'cancellation';
   readonly assignmentId: string;
+  readonly residentId: string;
   readonly date: string;
   readonly amountOre: number;
   readonly taxFreeOre: number;
@@ -19,14 +21,18 @@ export interface PaymentInFull extends Payment {
   readonly history: readonly { readonly what: string; readonly at: string }[];
 }
 
-/** The own ones: a resident is shown no others. */
+/** The own ones. Whoever approves as well is shown others by the service: those are on the approvers' pages. */
 export const usePayments = (page: Ref<number>) =>
   useQuery({
     queryKey: ['compensation', 'own', page],
-    queryFn: async () =>
-      (await answered(
+    queryFn: async (): Promise<{ items: readonly Payment[]; total: number }> => {
+      const residentId = session.value.me?.residentId;
+      if (!residentId) return { items: [], total: 0 };
+      const { items, total } = (await answered(
         api.compensation.GET('/v1/compensations', { params: { query: { limit: PAGE, page: page.value } } }),
-      )) as unknown as { items: readonly Payment[]; total: number },
+      )) as unknown as { items: readonly Payment[]; total: number };
+      return { items: items.filter((one) => one.residentId === residentId), total };
+    },
     placeholderData: keepPreviousData,
   });
 
