@@ -7,7 +7,7 @@ import type { Arena } from './arena.ts';
 import { canaries } from './work/county.ts';
 
 /** How long what is under way may take when nobody disturbs it any more. */
-const settlesWithinMs = 240_000;
+const settlesWithinMs = 600_000;
 
 /** The invariants, and what is known only to those who were there; once nothing is under way any more. */
 export async function checkAll(arena: Arena): Promise<Verdict[]> {
