@@ -23,10 +23,10 @@ import { localDay } from '../storage/local-day.ts';
 import { ApproveCompensations, type Decided } from './approve-compensations.ts';
 
 class LineDecisionDto {
-  /** The outlay's place in the claim, from 1. */
+  /** The outlay's place in the claim, from 1; lost earnings come after the last outlay. */
   @IsInt()
   @Min(1)
-  @Max(50)
+  @Max(51)
   line!: number;
 
   @IsIn(['approve', 'reject'])
@@ -54,7 +54,7 @@ class DecisionDto {
   /** To approve a claim with outlays: a decision on each. What is rejected leaves the claim. */
   @IsOptional()
   @IsArray()
-  @ArrayMaxSize(50)
+  @ArrayMaxSize(51)
   @ValidateNested({ each: true })
   @Type(() => LineDecisionDto)
   lines?: LineDecisionDto[];

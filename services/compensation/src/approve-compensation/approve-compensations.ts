@@ -62,16 +62,16 @@ export class ApproveCompensations {
       locked.map(({ residentId }) => residentId),
     );
     const sheet = await this.readSheet(tx, locked);
-    const differing = await this.hours.differing(
-      tx,
-      locked.map(({ assignmentId }) => assignmentId),
-    );
+    const assignmentIds = locked.map(({ assignmentId }) => assignmentId);
+    const differing = await this.hours.differing(tx, assignmentIds);
+    const undecided = await this.lines.undecidedLosses(tx, assignmentIds);
 
     const decided = decisions.map((decision): Decided => {
       const row = rows.get(decision.compensationId);
       const payeeAccount = row ? (payees.get(row.residentId)?.accountId ?? null) : null;
-      const hoursDiffer = row !== undefined && differing.has(`${row.assignmentId} ${row.occasion}`);
-      const outcome = decideOne(decision, row && { ...row, payeeAccount, hoursDiffer }, approver, sheet);
+      const occasion = row ? `${row.assignmentId} ${row.occasion}` : '';
+      const waits = { hoursDiffer: differing.has(occasion), lossUndecided: undecided.has(occasion) };
+      const outcome = decideOne(decision, row && { ...row, payeeAccount, ...waits }, approver, sheet);
       if (row && outcome.outcome !== 'refused') rows.set(row.id, { ...row, state: outcome.outcome });
       return { compensationId: decision.compensationId, ...outcome };
     });
@@ -159,7 +159,9 @@ export class ApproveCompensations {
 
 function decideOne(
   { contentHash, decision, reason, lines }: Decision,
-  row: (CompensationRow & { payeeAccount: string | null; hoursDiffer: boolean }) | undefined,
+  row:
+    | (CompensationRow & { payeeAccount: string | null; hoursDiffer: boolean; lossUndecided: boolean })
+    | undefined,
   approver: Approver,
   { budgets, shares }: Sheet,
 ): Omit<Decided, 'compensationId'> {

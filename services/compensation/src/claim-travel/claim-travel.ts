@@ -1,7 +1,7 @@
 import { newId, type Tx, Unacceptable } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import { AccrueFees } from '../calculate-compensation/accrue-fees.ts';
-import { tariffOn } from '../domain/tariff.ts';
+import { type LostEarnings, tariffOn } from '../domain/tariff.ts';
 import { type Outlay, reckonTravel } from '../domain/travel.ts';
 import { KeepReceipts } from '../keep-receipts/keep-receipts.ts';
 import { taxFreeMileage, validOn } from '../reference-data/reference-data.ts';
@@ -32,7 +32,13 @@ export interface Claim {
 
 export type Claiming =
   | { readonly kind: 'decided'; readonly row: CompensationRow }
-  | { readonly kind: 'rejected'; readonly reason: string; readonly limit?: string };
+  | {
+      readonly kind: 'rejected';
+      readonly reason: string;
+      readonly limit?: string;
+      /** Of the tariff, which the claim does not meet. */
+      readonly rule?: LostEarnings;
+    };
 
 const rejected = (reason: string, limit?: string): Claiming =>
   limit === undefined ? { kind: 'rejected', reason } : { kind: 'rejected', reason, limit };
@@ -97,6 +103,8 @@ export class ClaimTravel {
     if (!tariff || !mileage) return rejected('no-tariff');
 
     const { mileageMetres, outlays, claimedOn, travelMinutes, lostEarnings } = claim;
+    const lossFault = faultOfLoss(lostEarnings, tariff.rules.lostEarnings);
+    if (lossFault) return { kind: 'rejected', reason: lossFault, rule: tariff.rules.lostEarnings };
     const travelIsTaxed =
       (await this.taxRules.on(tx, activityKind, date)) ?? sources.get(fundingSource)!.travelIsTaxed;
     const engagement: Travelled = {
@@ -111,6 +119,10 @@ export class ClaimTravel {
     const receiptIds = outlays.flatMap(({ receiptId }) => receiptId ?? []);
     const fault = await this.receipts.faultOf(tx, receiptIds, payee.id, claim.replaces);
     if (fault) return rejected(fault);
+    const certificateId = lostEarnings?.certificateId;
+    if (certificateId && !(await this.receipts.isOf(tx, certificateId, payee.id))) {
+      return rejected('certificate-unknown');
+    }
     const row = this.compensations.prepare({
       kind: 'travel',
       ...{ assignmentId, occasion, requestId, residentId, date, confirmedBy, fundingSource, engagement },
@@ -124,6 +136,13 @@ export class ClaimTravel {
     });
     return { kind: 'decided', row };
   }
+}
+
+/** Lost earnings that the tariff does not pay, or not without the employer's certificate. */
+function faultOfLoss(claimed: Travelled['lostEarnings'], rule: LostEarnings): string | undefined {
+  if (!claimed) return undefined;
+  if (rule.kind === 'none') return 'lost-earnings-not-paid';
+  return rule.certificate && !claimed.certificate ? 'certificate-missing' : undefined;
 }
 
 async function nextRevision(tx: Tx, { assignmentId, occasion }: Attendance): Promise<number> {

@@ -5,7 +5,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
-  IsBoolean,
   IsIn,
   IsInt,
   IsISO8601,
@@ -42,15 +41,16 @@ class OutlayDto {
   receiptId?: string;
 }
 
-class LostEarningsDto {
+class LostEarningsClaimDto {
   @IsInt()
   @Min(1)
   @Max(100_000_000)
   ore!: number;
 
-  /** Whether the employer's certificate is there. */
-  @IsBoolean()
-  certificate!: boolean;
+  /** The employer's certificate: a file that was sent in before, to `receipt-files`. */
+  @IsOptional()
+  @IsUUID()
+  certificateId?: string;
 }
 
 class TravelClaimDto {
@@ -85,8 +85,8 @@ class TravelClaimDto {
 
   @IsOptional()
   @ValidateNested()
-  @Type(() => LostEarningsDto)
-  lostEarnings?: LostEarningsDto;
+  @Type(() => LostEarningsClaimDto)
+  lostEarnings?: LostEarningsClaimDto;
 
   /** The compensation of an earlier claim for the occasion, which this one corrects. */
   @IsOptional()
@@ -105,6 +105,7 @@ const statusOf: Record<string, number> = {
   'nothing-claimed': 422,
   'receipt-unknown': 422,
   'certificate-missing': 422,
+  'certificate-unknown': 422,
   'lost-earnings-not-paid': 422,
 };
 
@@ -140,7 +141,7 @@ export class TravelClaimsController {
         mileageMetres: body.mileageMetres ?? 0,
         outlays: (body.outlays ?? []).map((outlay) => ({ ...outlay })),
         travelMinutes: body.travelMinutes,
-        lostEarnings: body.lostEarnings && { ...body.lostEarnings },
+        lostEarnings: body.lostEarnings && lossOf(body.lostEarnings),
         claimedOn: body.claimedOn ?? localDay(await tx.clock()),
         claimedBy: caller.accountId,
         onBehalf,
@@ -148,11 +149,18 @@ export class TravelClaimsController {
         replaces: body.replaces ?? null,
       });
       if (outcome.kind === 'rejected') {
-        const { reason, limit } = outcome;
-        throw new Problem(statusOf[reason] ?? 409, reason, undefined, limit === undefined ? {} : { limit });
+        const { reason, limit, rule } = outcome;
+        const extras = { ...(limit !== undefined && { limit }), ...(rule && { rule }) };
+        throw new Problem(statusOf[reason] ?? 409, reason, undefined, extras);
       }
       const { id, amountOre, taxFreeOre, contentHash, revision } = outcome.row;
       return { compensationId: id, revision, amountOre, taxFreeOre, contentHash, state: 'accrued' };
     });
   }
 }
+
+const lossOf = ({ ore, certificateId }: LostEarningsClaimDto) => ({
+  ore,
+  certificate: certificateId !== undefined,
+  ...(certificateId !== undefined && { certificateId }),
+});

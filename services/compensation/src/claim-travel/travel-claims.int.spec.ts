@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AttendanceRecorded } from '@medverka/event-contracts';
+import { pdf } from '../keep-receipts/testing/example-receipts.ts';
 import jonkoping from '../reference-data/tariffs/jonkoping-2020.json' with { type: 'json' };
 import nationalModel from '../reference-data/tariffs/national-model-day.json' with { type: 'json' };
 import { attendance, County, occasion } from '../testing/county.ts';
@@ -174,29 +175,78 @@ describe('travel time and lost earnings', () => {
     expect(await violations(county)).toEqual([]);
   });
 
-  it('replace the fee by lost earnings, with a certificate and up to the cap', async () => {
+  it('replace the fee by lost earnings up to the cap, with a certificate that the approver decides on', async () => {
     const occasions = [occasion(1, '2020-05-05', 240)];
     const fact = attendance(await county.publish({ fundingSource: 'jonkoping', occasions }), {
       date: '2020-05-05',
     });
     await county.attend(fact);
     const historian = { grants: [{ role: 'coordinator', permission: 'take-over-history' }] };
-    const state = (lostEarnings: object) =>
-      claim(fact, { mileageMetres: 0, claimedOn: '2020-05-06', lostEarnings }, historian);
-    expect(await state({ ore: 250_000, certificate: false })).toMatchObject(
-      problem(422, 'certificate-missing'),
-    );
+    const state = (certificateId?: string, more: object = {}) => {
+      const lostEarnings = { ore: 250_000, ...(certificateId && { certificateId }) };
+      return claim(
+        fact,
+        { mileageMetres: 10_000, claimedOn: '2020-05-06', lostEarnings, ...more },
+        historian,
+      );
+    };
+    expect(await state()).toMatchObject({
+      ...problem(422, 'certificate-missing'),
+      body: { rule: { kind: 'instead', cap: { percent: 4 }, certificate: true } },
+    });
+    const others = await sendFile(randomUUID());
+    for (const id of [randomUUID(), others]) {
+      expect(await state(id)).toMatchObject(problem(422, 'certificate-unknown'));
+    }
     expect(await standing(fact)).toEqual([{ kind: 'fee', ore: 47_300 }]);
-    expect(await state({ ore: 250_000, certificate: true })).toMatchObject({ status: 201 });
-    expect(await standing(fact)).toEqual([
-      { kind: 'fee', ore: 189_200 },
-      { kind: 'travel', ore: 0 },
-    ]);
+
+    const certificateId = await sendFile(fact.residentId);
+    const claimed = await state(certificateId);
+    expect(claimed).toMatchObject({ status: 201 });
+    const travel = { kind: 'travel', ore: 1_850 };
+    expect(await standing(fact)).toEqual([{ kind: 'fee', ore: 189_200 }, travel]);
+
+    const budget = { grantedOre: 9_000_000 };
+    await county.ok('PUT', '/v1/funding-sources/jonkoping/budgets/2020', 'administrator', budget);
+    expect(await decide(fact, 'fee')).toMatchObject([{ reason: 'lost-earnings-undecided' }]);
+    expect(await decide(fact, 'travel')).toMatchObject([{ reason: 'lines-undecided' }]);
+    const no = { line: 1, decision: 'reject', reason: 'not-covered' };
+    expect(await decide(fact, 'travel', [no])).toMatchObject([{ replacedBy: { amountOre: 1_850 } }]);
+    expect(await standing(fact)).toEqual([{ kind: 'fee', ore: 47_300 }, travel]);
+
+    // Stated anew, and found right.
+    const { compensationId } = await rowOf(fact, 'travel');
+    expect(await state(certificateId, { replaces: compensationId })).toMatchObject({ status: 201 });
+    const yes = { line: 1, decision: 'approve' };
+    expect(await decide(fact, 'travel', [yes])).toMatchObject([{ outcome: 'approved' }]);
+    expect(await decide(fact, 'fee')).toMatchObject([{ outcome: 'approved' }]);
+    expect(await standing(fact)).toEqual([{ kind: 'fee', ore: 189_200 }, travel]);
     expect(await violations(county)).toEqual([]);
   });
 
+  const rowOf = async (fact: AttendanceRecorded, kind: string) =>
+    (await county.standing()).find((one) => one.assignmentId === fact.assignmentId && one.kind === kind)!;
+  const decide = async (fact: AttendanceRecorded, kind: string, lines?: object[]) => {
+    const { compensationId, contentHash } = await rowOf(fact, kind);
+    return county.decide([{ compensationId, contentHash, decision: 'approve', ...(lines && { lines }) }]);
+  };
+  /** The employer's certificate as a file; answers its id. */
+  async function sendFile(residentId: string): Promise<string> {
+    const answer = await fetch(`${county.service.url}/v1/payees/${residentId}/receipt-files`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await county.service.issuer.token({ role: 'coordinator' })}`,
+        'content-type': 'application/pdf',
+        'idempotency-key': randomUUID(),
+      },
+      body: new Uint8Array(pdf),
+    });
+    expect(answer.status).toBe(201);
+    return ((await answer.json()) as { receiptId: string }).receiptId;
+  }
+
   it('are refused by a tariff that does not pay them', async () =>
-    expect(await claim(await attended(), { lostEarnings: { ore: 1, certificate: true } })).toMatchObject(
+    expect(await claim(await attended(), { lostEarnings: { ore: 1 } })).toMatchObject(
       problem(422, 'lost-earnings-not-paid'),
     ));
 });

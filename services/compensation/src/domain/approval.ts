@@ -14,6 +14,8 @@ export interface Approvable {
   readonly confirmedBy: string | null;
   /** The claimed hours and the confirmed ones are not the same, and nobody has settled that. */
   readonly hoursDiffer?: boolean;
+  /** The fee is lost earnings, and nobody has approved the claim with the employer's certificate yet. */
+  readonly lossUndecided?: boolean;
 }
 
 export interface Approver {
@@ -32,6 +34,7 @@ export type Refusal =
   | 'no-right-for-funding-source'
   | 'above-limit'
   | 'hours-differ'
+  | 'lost-earnings-undecided'
   | 'own-compensation'
   | 'own-claim'
   | 'own-attendance-confirmation';
@@ -46,6 +49,7 @@ const rules: readonly Rule[] = [
   ['content-changed', (item, _, hash) => item.contentHash !== hash],
   ['above-limit', (item, by) => !by.mayDecide(item.fundingSource, item.amountOre)],
   ['hours-differ', (item) => item.kind === 'fee' && item.hoursDiffer === true],
+  ['lost-earnings-undecided', (item) => item.kind === 'fee' && item.lossUndecided === true],
   ['own-compensation', (item, by) => item.residentId === by.residentId || item.payeeAccount === by.accountId],
   ['own-claim', (item, by) => item.claimedBy === by.accountId],
   ['own-attendance-confirmation', (item, by) => item.confirmedBy === by.accountId],

@@ -360,24 +360,22 @@ describe('payouts, approvals and tax', () => {
     expect(payableLines([item(gross, free)]).lines).toHaveLength(count),
   );
 
-  it('hours that differ stop the fee, and nothing else', () => {
+  it.each(['hours-differ', 'lost-earnings-undecided'])('%s stops the fee, and nothing else', (reason) => {
     const approver: Approver = { accountId: 'x', residentId: null, mayDecide: () => true };
-    const of = (kind: Approvable['kind'], hoursDiffer?: boolean) =>
-      refusalOf(
+    const of = (kind: Approvable['kind'], holds?: boolean) => {
+      const waits = reason === 'hours-differ' ? { hoursDiffer: holds } : { lossUndecided: holds };
+      return refusalOf(
         {
           ...{ state: 'accrued', kind, amountOre: 1, fundingSource: 'p', contentHash: 'h', residentId: 'r' },
-          ...{
-            payeeAccount: null,
-            claimedBy: null,
-            confirmedBy: null,
-            ...(hoursDiffer !== undefined && { hoursDiffer }),
-          },
+          ...{ payeeAccount: null, claimedBy: null, confirmedBy: null },
+          ...(holds !== undefined && (waits as { hoursDiffer?: boolean; lossUndecided?: boolean })),
         },
         approver,
         'h',
       );
+    };
     expect([of('fee', true), of('fee', false), of('fee'), of('travel', true)]).toEqual([
-      'hours-differ',
+      reason,
       undefined,
       undefined,
       undefined,

@@ -2,6 +2,14 @@ import { type Exact, exact, millionths, plus, roundTo, smaller, times, zero } fr
 import { kronor, percentText, timeText } from './kronor.ts';
 import type { Amount, PaidUnit, Rate, RateBaseAmount, TariffRules } from './tariff.ts';
 
+/** What the employer took off the pay, in öre, and whether there is a certificate of it. */
+export interface StatedLoss {
+  readonly ore: number;
+  readonly certificate: boolean;
+  /** The file that shows it; claims from before files were asked for have none. */
+  readonly certificateId?: string;
+}
+
 /** All that the amount depends on, beside the tariff; kept with each accrual, so that it can be computed again. */
 export interface Engagement {
   /** Minutes of presence. */
@@ -10,7 +18,7 @@ export interface Engagement {
   readonly travelMinutes?: number;
   /** Fees in öre for earlier meetings of the same resident and day: a daily cap is for all of them. */
   readonly earlierSameDayOre?: number;
-  readonly lostEarnings?: { readonly ore: number; readonly certificate: boolean };
+  readonly lostEarnings?: StatedLoss;
   /** The share of the fee that is due, where it is not all: chosen beforehand, or by a rule about cancellations. */
   readonly feePercent?: number;
 }

@@ -89,6 +89,15 @@ export class KeepReceipts {
     return { mediaType: row.mediaType, content: Buffer.from(key.decrypt(place(id), row.content), 'base64') };
   }
 
+  /** Whether the file is there and the person's; an employer's certificate may be about several days. */
+  async isOf(tx: Tx, id: string, payeeId: string): Promise<boolean> {
+    const own: unknown[] = await tx.manager.query(
+      `select 1 from receipt_file where tenant = $1 and id = $2 and payee_id = $3 and content is not null for update`,
+      [tx.tenant, id, payeeId],
+    );
+    return own.length > 0;
+  }
+
   /**
    * Why a claim cannot point at these receipts; locks them. One receipt is for one outlay: standing claims other than
    * the one that is replaced must not have it.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Approvable } from '../domain/approval.ts';
-import type { Engagement } from '../domain/calculate-compensation.ts';
+import type { Engagement, StatedLoss } from '../domain/calculate-compensation.ts';
 import type { Outlay } from '../domain/travel.ts';
 
 /** What a travel amount was computed from; the rates of that day are kept with it. */
@@ -12,7 +12,7 @@ export interface Travelled {
   readonly claimedOn: string;
   /** Stated with the claim; they change the fee, where the tariff counts them. */
   readonly travelMinutes?: number;
-  readonly lostEarnings?: { readonly ore: number; readonly certificate: boolean };
+  readonly lostEarnings?: StatedLoss;
 }
 
 /** What one resident earned by one occasion: a fee for time, or travel. Amounts in öre. */
