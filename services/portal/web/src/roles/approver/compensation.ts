@@ -21,7 +21,11 @@ export interface Outlay {
 
 /** The same with its reckoning and what has happened to it. */
 export interface CompensationInFull extends Compensation {
-  readonly engagement: { readonly minutes?: number; readonly outlays?: readonly Outlay[] };
+  readonly engagement: {
+    readonly minutes?: number;
+    readonly outlays?: readonly Outlay[];
+    readonly lostEarnings?: { readonly ore: number; readonly certificateId?: string };
+  };
   readonly steps: readonly { readonly code: string; readonly text: string; readonly ore?: number }[];
   readonly history: readonly { readonly what: string; readonly at: string; readonly reason: string | null }[];
 }
