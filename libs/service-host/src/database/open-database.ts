@@ -34,6 +34,7 @@ export function dataSourceOf(
     migrationsTransactionMode: 'each',
     synchronize: false,
     logging: false,
-    extra: { keepAlive: true },
+    // A server that vanished without a word is noticed within some 20 s; the system's own default is two hours.
+    extra: { keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
   });
 }
