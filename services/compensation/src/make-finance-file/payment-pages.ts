@@ -100,20 +100,28 @@ function payable({ recipient, ...details }: Registered = {}): PayeeDetails {
   return { ...details, account: { ...details.account, holder: recipient.name } };
 }
 
+// The lines of the page first, then all their items at once: asked for line by line, tables that the database has no
+// statistics of yet (right after a large run) were read whole for each of them.
 const page = `
+  with line as materialized (
+    select l.id, l.number, l.payee_id, l.accounting_code, l.gross_ore, l.tax_free_ore
+      from payout_line l
+      join payer_accounting_code c on c.tenant = l.tenant and c.accounting_code = l.accounting_code
+     where l.tenant = $1 and l.run_id = $2 and c.payer_id = $3 and ($4::integer is null or l.number > $4)
+     order by l.number limit $5),
+  item as (
+    select i.line_id, json_agg(json_build_object(
+             'compensationKind', k.kind,
+             'grossOre', coalesce(a.gross_ore, k.amount_ore - k.tax_free_ore),
+             'taxFreeOre', coalesce(a.tax_free_ore, k.tax_free_ore),
+             'outlays', coalesce(k.engagement -> 'outlays', '[]')) order by i.item_id) as items
+      from payout_line_item i
+      left join adjustment a on i.kind = 'adjustment' and a.tenant = i.tenant and a.id = i.item_id
+      join compensation k on k.tenant = i.tenant and k.id = coalesce(a.compensation_id, i.item_id)
+     where i.tenant = $1 and i.line_id = any(array(select id from line))
+     group by i.line_id)
   select l.id as "lineId", l.number as "lineNumber", l.payee_id as "payeeReference",
          l.accounting_code as "accountingCode", l.gross_ore::float8 as "grossOre",
-         l.tax_free_ore::float8 as "taxFreeOre",
-         (select coalesce(json_agg(json_build_object(
-                   'compensationKind', k.kind,
-                   'grossOre', coalesce(a.gross_ore, k.amount_ore - k.tax_free_ore),
-                   'taxFreeOre', coalesce(a.tax_free_ore, k.tax_free_ore),
-                   'outlays', coalesce(k.engagement -> 'outlays', '[]')) order by i.item_id), '[]')
-            from payout_line_item i
-            left join adjustment a on i.kind = 'adjustment' and a.tenant = i.tenant and a.id = i.item_id
-            join compensation k on k.tenant = i.tenant and k.id = coalesce(a.compensation_id, i.item_id)
-           where i.tenant = l.tenant and i.line_id = l.id) as items
-    from payout_line l
-    join payer_accounting_code c on c.tenant = l.tenant and c.accounting_code = l.accounting_code
-   where l.tenant = $1 and l.run_id = $2 and c.payer_id = $3 and ($4::integer is null or l.number > $4)
-   order by l.number limit $5`;
+         l.tax_free_ore::float8 as "taxFreeOre", coalesce(item.items, '[]') as items
+    from line l left join item on item.line_id = l.id
+   order by l.number`;
