@@ -15,6 +15,12 @@ async function main(): Promise<number> {
     process.stderr.write('Set DATABASE_URL, and name the county: --tenant kalmar [--anchors FILE]\n');
     return 2;
   }
+  const heads = anchors === undefined ? undefined : await readAnchors(anchors, tenant);
+  if (heads?.size === 0) {
+    // A file that is not there, or not about this county, must not look like one that agrees.
+    process.stderr.write(`No heads of ${tenant} in ${anchors}\n`);
+    return 2;
+  }
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {
@@ -22,7 +28,7 @@ async function main(): Promise<number> {
     const verified = await verifyLedger(
       async (query, values) => (await client.query(query, [...values])).rows,
       tenant,
-      anchors === undefined ? undefined : await readAnchors(anchors, tenant),
+      heads,
     );
     const { seals, postings, unsealed, faults } = verified;
     process.stdout.write(`${tenant}: ${seals} seals over ${postings} postings, ${unsealed} not sealed yet\n`);
