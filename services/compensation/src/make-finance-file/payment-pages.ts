@@ -109,16 +109,21 @@ const page = `
       join payer_accounting_code c on c.tenant = l.tenant and c.accounting_code = l.accounting_code
      where l.tenant = $1 and l.run_id = $2 and c.payer_id = $3 and ($4::integer is null or l.number > $4)
      order by l.number limit $5),
+  of_line as materialized (
+    select i.line_id, i.item_id, a.gross_ore, a.tax_free_ore, coalesce(a.compensation_id, i.item_id) as compensation_id
+      from payout_line_item i
+      left join adjustment a on i.kind = 'adjustment' and a.tenant = i.tenant and a.id = i.item_id
+     where i.tenant = $1 and i.line_id = any(array(select id from line))),
+  earned as materialized (
+    select id, kind, amount_ore, tax_free_ore, engagement from compensation
+     where tenant = $1 and id = any(array(select compensation_id from of_line))),
   item as (
     select i.line_id, json_agg(json_build_object(
              'compensationKind', k.kind,
-             'grossOre', coalesce(a.gross_ore, k.amount_ore - k.tax_free_ore),
-             'taxFreeOre', coalesce(a.tax_free_ore, k.tax_free_ore),
+             'grossOre', coalesce(i.gross_ore, k.amount_ore - k.tax_free_ore),
+             'taxFreeOre', coalesce(i.tax_free_ore, k.tax_free_ore),
              'outlays', coalesce(k.engagement -> 'outlays', '[]')) order by i.item_id) as items
-      from payout_line_item i
-      left join adjustment a on i.kind = 'adjustment' and a.tenant = i.tenant and a.id = i.item_id
-      join compensation k on k.tenant = i.tenant and k.id = coalesce(a.compensation_id, i.item_id)
-     where i.tenant = $1 and i.line_id = any(array(select id from line))
+      from of_line i join earned k on k.id = i.compensation_id
      group by i.line_id)
   select l.id as "lineId", l.number as "lineNumber", l.payee_id as "payeeReference",
          l.accounting_code as "accountingCode", l.gross_ore::float8 as "grossOre",
