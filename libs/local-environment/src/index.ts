@@ -33,3 +33,4 @@ export { type TestCertificates, testCertificates } from './testing/test-certific
 export { type TestDatabase, testDatabase } from './testing/test-database.ts';
 export { type TestMail, testMail } from './testing/test-mail.ts';
 export { type TestNats, testNats } from './testing/test-nats.ts';
+export { TestServer } from './testing/test-server.ts';
