@@ -113,10 +113,10 @@ const page = `
     select i.line_id, i.item_id, a.gross_ore, a.tax_free_ore, coalesce(a.compensation_id, i.item_id) as compensation_id
       from payout_line_item i
       left join adjustment a on i.kind = 'adjustment' and a.tenant = i.tenant and a.id = i.item_id
-     where i.tenant = $1 and i.line_id = any(array(select id from line))),
+     where i.tenant = $1 and i.line_id in (select id from line)),
   earned as materialized (
     select id, kind, amount_ore, tax_free_ore, engagement from compensation
-     where tenant = $1 and id = any(array(select compensation_id from of_line))),
+     where tenant = $1 and id in (select compensation_id from of_line)),
   item as (
     select i.line_id, json_agg(json_build_object(
              'compensationKind', k.kind,
