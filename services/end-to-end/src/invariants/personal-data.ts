@@ -7,9 +7,10 @@ import { type Verdict, verdict } from './verdict.ts';
 /** What a person could be recognised by, wherever it stands: an address, a personnummer or coordination number. */
 const patterns: [string, RegExp][] = [
   ['an e-mail address', /[\w.+-]+@[\w-]+(\.[\w-]+)+/],
+  // Standing by itself: the random hex digits of a trace's id look like one now and then.
   [
     'a personnummer',
-    /(?<![\d.-])(18|19|20)\d{2}(0\d|1[0-2])([0-2]\d|3[01]|[67]\d|8\d|9[01])[-+]?\d{4}(?![\d.-])/,
+    /(?<![\w.-])(18|19|20)\d{2}(0\d|1[0-2])([0-2]\d|3[01]|[67]\d|8\d|9[01])[-+]?\d{4}(?![\w.-])/,
   ],
 ];
 
