@@ -70,9 +70,6 @@ import { ReserveBudget } from './reserve-budget/reserve-budget.ts';
 import { WhenRequestPublished } from './reserve-budget/when-request-published.ts';
 import { WhenRequestRescheduled } from './reserve-budget/when-request-rescheduled.ts';
 import { WhenAssignmentMissed } from './reverse-compensation/when-assignment-missed.ts';
-import { LedgerSealsController } from './seal-ledger/ledger-seals.controller.ts';
-import { SealLedger } from './seal-ledger/seal-ledger.ts';
-import { WhenLedgerIsToBeSealed } from './seal-ledger/when-ledger-is-to-be-sealed.ts';
 import { IncomeStatements } from './state-tax-facts/income-statement.ts';
 import { IncomeStatementsController } from './state-tax-facts/income-statements.controller.ts';
 import { TaxFactsController } from './state-tax-facts/tax-facts.controller.ts';
@@ -89,10 +86,11 @@ import { LedgerAndPayouts1751000000004 } from './storage/migrations/04-ledger-an
 import { PayersAndFinanceFiles1751000000010 } from './storage/migrations/10-payers-and-finance-files.ts';
 import { TaxFacts1751000000011 } from './storage/migrations/11-tax-facts.ts';
 import { ReceiptsHoursDeputies1751000000012 } from './storage/migrations/12-receipts-hours-deputies.ts';
-import { ChoicesSealsReports1751000000013 } from './storage/migrations/13-choices-seals-reports.ts';
+import { ChoicesReports1751000000013 } from './storage/migrations/13-choices-and-reports.ts';
 import { PayeeStore } from './storage/payee.store.ts';
 import { PayoutStore } from './storage/payout.store.ts';
 import { RequestStore } from './storage/request.store.ts';
+import { sealedLedger } from './storage/sealed-ledger.ts';
 import { TariffStore } from './storage/tariff.store.ts';
 import { WorkItemStore } from './storage/work-item.store.ts';
 import { PayoutReceiptsController } from './take-receipts/payout-receipts.controller.ts';
@@ -149,7 +147,6 @@ const useCases = [
   ReleaseBudget,
   ReserveBudget,
   ScanReceipt,
-  SealLedger,
   SettleItems,
   StateTaxFacts,
   TakeReceipts,
@@ -174,7 +171,6 @@ const useCases = [
     IncomeStatementsController,
     InvoicePaymentsController,
     LedgerController,
-    LedgerSealsController,
     PayeesController,
     PayersController,
     PayoutReceiptsController,
@@ -206,7 +202,7 @@ export const compensationService: ServiceDefinition<CompensationConfig> = {
     PayersAndFinanceFiles1751000000010,
     TaxFacts1751000000011,
     ReceiptsHoursDeputies1751000000012,
-    ChoicesSealsReports1751000000013,
+    ChoicesReports1751000000013,
   ],
   reactions: [
     WhenRequestPublished, // reserve-budget
@@ -228,11 +224,11 @@ export const compensationService: ServiceDefinition<CompensationConfig> = {
     WhenReceiptsAreDue,
     WhenReconciliationIsDue,
     WhenReceiptExpires,
-    WhenLedgerIsToBeSealed,
     WhenPayeeMayGo,
   ],
   personalData,
   sealedLogs: [
+    sealedLedger,
     sealedTable('payee_access', 'at', ['payee_id', 'what', 'why', 'by_account']),
     sealedTable('person_look', 'at', ['account_id', 'resident_id', 'what', 'why']),
   ],

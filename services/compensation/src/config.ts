@@ -24,11 +24,6 @@ export class CompensationConfig extends ServiceConfig {
   @Max(1440)
   ceilingMeetingMinutes: number = 120;
 
-  /** Where heads of the sealed ledger are added: a place that nobody reaches who can write to the database. */
-  @IsOptional()
-  @Matches(/^\//)
-  ledgerAnchorFile?: string;
-
   /** A virus scanner for receipts: a program with its arguments, which reads the file from its input (0 clean, 1 not). */
   @IsOptional()
   @Matches(/^\S.{0,498}$/)

@@ -341,7 +341,6 @@ export const personalData: PersonalDataRegister = {
     ...['request', 'reservation', 'ledger_posting', 'payout_run', 'payout_line_item', 'work_item'],
     ...['payer', 'payer_accounting_code', 'payer_settings', 'payout_run_payer', 'payout_file'],
     ...['contribution_class', 'payroll_declaration', 'approver_absence', 'cost_share'],
-    ...['ledger_seal', 'ledger_seal_item'],
   ],
   looks: [
     {

@@ -16,11 +16,7 @@ export class WhenReconciliationIsDue {
   async handle(due: DueTimer, tx: Tx): Promise<void> {
     await this.reconciliation.run(tx);
     await this.ceilings.review(tx);
-    const now = await tx.clock();
-    const dueAt = nextReconciliation(now, this.config.reconciliationHour);
-    await this.timers.set(tx, [
-      { kind: 'reconciliation', ref: due.ref, dueAt },
-      { kind: 'ledger-seal', ref: due.ref, dueAt: now },
-    ]);
+    const dueAt = nextReconciliation(await tx.clock(), this.config.reconciliationHour);
+    await this.timers.set(tx, [{ kind: 'reconciliation', ref: due.ref, dueAt }]);
   }
 }

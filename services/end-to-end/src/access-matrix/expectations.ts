@@ -227,9 +227,6 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, strin
     'PUT /v1/payees/{residentId}/payout-month': 'coordinator resident.own',
     'GET /v1/invoice-payments/waiting': 'finance',
     'POST /v1/invoice-payments': 'finance',
-    'GET /v1/ledger/seals': 'administrator finance',
-    'POST /v1/ledger/seals': 'administrator finance',
-    'POST /v1/ledger/verifications': 'administrator finance',
   },
   notifications: {
     'GET /v1/deliveries': 'coordinator',

@@ -3,18 +3,19 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { appendOnly, neverDeleted } from './append-only.ts';
 
 /** What residents choose about their pay, cancellations, invoices, sealed books, and who shares a cost. */
-export class ChoicesSealsReports1751000000013 implements MigrationInterface {
-  readonly name = 'ChoicesSealsReports1751000000013';
+export class ChoicesReports1751000000013 implements MigrationInterface {
+  readonly name = 'ChoicesReports1751000000013';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const statement of statements) await queryRunner.query(statement);
     for (const table of tables) await tenantTable(queryRunner, table);
-    await appendOnly(queryRunner, 'ledger_seal', 'ledger_seal_item', 'invoice_payment', 'cost_share');
+    await appendOnly(queryRunner, 'invoice_payment', 'cost_share');
     await neverDeleted(queryRunner, 'fee_choice');
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query(`drop table ${[...tables].reverse().join(', ')}`);
+    await queryRunner.query('drop index ledger_posting_by_time');
     await queryRunner.query('alter table funding_source drop column theme');
     await queryRunner.query('alter table payee drop column pay_not_before, drop column pay_route');
     await queryRunner.query('alter table payee_identity drop column recipient');
@@ -23,15 +24,7 @@ export class ChoicesSealsReports1751000000013 implements MigrationInterface {
   }
 }
 
-const tables = [
-  'earning_ceiling',
-  'earning_pause',
-  'fee_choice',
-  'invoice_payment',
-  'ledger_seal',
-  'ledger_seal_item',
-  'cost_share',
-];
+const tables = ['earning_ceiling', 'earning_pause', 'fee_choice', 'invoice_payment', 'cost_share'];
 
 const statements = [
   // An own wish. Why somebody has it is nobody's business, and there is no place to write it.
@@ -91,25 +84,8 @@ const statements = [
      foreign key (tenant, payee_id) references payee (tenant, id),
      foreign key (tenant, run_id) references payout_run (tenant, id)
    )`,
-  // Each seal covers what was booked since the one before, and the one before.
-  `create table ledger_seal (
-     tenant text not null,
-     number integer not null check (number >= 1),
-     postings integer not null check (postings > 0),
-     previous_head text not null,
-     head text not null,
-     sealed_at timestamptz not null default clock_timestamp(),
-     primary key (tenant, number)
-   )`,
-  `create table ledger_seal_item (
-     tenant text not null,
-     posting_id uuid not null,
-     seal integer not null,
-     primary key (tenant, posting_id),
-     foreign key (tenant, posting_id) references ledger_posting (tenant, id),
-     foreign key (tenant, seal) references ledger_seal (tenant, number)
-   )`,
-  `create index ledger_seal_item_of_seal on ledger_seal_item (tenant, seal, posting_id)`,
+  // By this, the sealing of the books finds what was booked since the last seal.
+  `create index ledger_posting_by_time on ledger_posting (tenant, recorded_at)`,
   // Not for finance beside a person: it stands with the source and in sums only.
   `alter table funding_source add column theme text`,
   // Who bears how much of a source's cost; of two rules for a day the later made one.
