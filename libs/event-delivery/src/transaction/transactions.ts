@@ -1,6 +1,6 @@
 import { SpanStatusCode } from '@opentelemetry/api';
-import type { PoolClient } from 'pg';
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { PoolClient, QueryResult } from 'pg';
+import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
 import { failpoint } from '../failpoints.ts';
 import { transactionSpan } from '../observation/tracing.ts';
 import { answerOnce } from './answer-once.ts';
@@ -105,9 +105,19 @@ async function begin(runner: QueryRunner, tenant: string, mode: string): Promise
   const client: PoolClient = await runner.connect();
   // Before it is: half a beginning is rolled back too.
   Object.assign(runner, { isTransactionActive: true });
-  await client.query(
+  await ask(
+    client,
     `start transaction${mode}; select set_config('app.tenant', ${client.escapeLiteral(tenant)}, true)`,
   );
+}
+
+/** A statement past TypeORM that fails as TypeORM's do: a socket's bare error would not say that it was the database's. */
+async function ask(client: PoolClient, statement: string): Promise<QueryResult> {
+  try {
+    return await client.query(statement);
+  } catch (error) {
+    throw new QueryFailedError(statement, [], error as Error);
+  }
 }
 
 /** The first error is the one to tell: a rollback over a cut connection fails too, and the server rolls back then. */
@@ -123,7 +133,7 @@ async function rollBack(runner: QueryRunner): Promise<void> {
  */
 async function commit(runner: QueryRunner): Promise<void> {
   const client: PoolClient = await runner.connect();
-  const { command } = await client.query('COMMIT');
+  const { command } = await ask(client, 'COMMIT');
   if (command !== 'COMMIT') throw new SwallowedFailure();
 }
 

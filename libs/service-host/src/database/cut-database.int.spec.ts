@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Transactions } from '@medverka/event-delivery';
 import { type TestDatabase, type TestNats, testDatabase, testNats } from '@medverka/local-environment';
+import { asProblem } from '../problems/as-problem.ts';
 import { CutOff } from '../testing/cut-off.ts';
 import { exampleService } from '../testing/example-service.ts';
 import { startForTest } from '../testing/start-for-test.ts';
@@ -64,5 +66,17 @@ describe('a service whose database is away', () => {
       body: { type: 'urn:medverka:problem:database-unavailable' },
     });
     line.mend();
+  });
+
+  it('asks the same when the connection is reset while the transaction ends', async () => {
+    const failure = await service
+      .get(Transactions)
+      .run('kalmar', async (tx) => {
+        await tx.manager.query('select 1');
+        line.reset();
+      })
+      .catch((error: unknown) => asProblem(error));
+    line.mend();
+    expect(failure).toMatchObject({ slug: 'database-unavailable' });
   });
 });

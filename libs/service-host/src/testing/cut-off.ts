@@ -25,6 +25,12 @@ export class CutOff {
     for (const socket of this.#sockets) socket.destroy();
   }
 
+  /** As a server does that lost its memory of the connection, or a firewall. */
+  reset(): void {
+    this.#cut = true;
+    for (const socket of this.#sockets) socket.resetAndDestroy();
+  }
+
   mend(): void {
     this.#cut = false;
   }
