@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { freePort, httpReady } from '@medverka/local-environment';
 import { faultsOf } from '@medverka/service-host';
 import { expectedOperations } from './access-matrix/operations.ts';
 import { stockCounty } from './access-matrix/stock-county.ts';
 import { Matrix } from './access-matrix/try-matrix.ts';
 import { until } from './client/until.ts';
 import { asServerOwner, dumpDatabases } from './data-protection/database-dump.ts';
+import { LoadOnBank } from './data-protection/load-on-bank.ts';
 import { registers } from './data-protection/registers.ts';
 import { SignedTokens } from './data-protection/signed-tokens.ts';
 import { checkInvariants } from './invariants/check.ts';
@@ -132,6 +135,80 @@ describe('everything about a person', () => {
       );
     }
   });
+});
+
+describe('keys exchanged while several processes of the bank are read from and written to', () => {
+  let load: LoadOnBank;
+  const keyFile = () =>
+    JSON.parse(readFileSync(system.secrets.path('interest-bank.field-keys.json'), 'utf8')) as {
+      current: number;
+      master: Record<string, string>;
+    };
+  const replica = async () => {
+    const port = await freePort();
+    const started = await system.startReplica('interest-bank', `bank-${port}`, {
+      more: { PORT: String(port) },
+    });
+    const url = `http://127.0.0.1:${port}`;
+    await until('it is ready', () => httpReady(`${url}/health/ready`)().catch(() => false));
+    return { started, url };
+  };
+  /** As an operator gives it; dies at the named point. */
+  const rotate = (failpoints?: string) => {
+    const settings = JSON.parse(readFileSync(system.settingsFile, 'utf8')) as Record<string, object>;
+    if (failpoints) Object.assign(settings['interest-bank']!, { FAILPOINTS: failpoints });
+    const file = system.secrets.path('rotation.json');
+    writeFileSync(file, JSON.stringify(settings), { mode: 0o600 });
+    return system.operate('rotate-field-keys', { SETTINGS_FILE: file });
+  };
+
+  it('loses nothing, also when the command dies at each of its steps', async () => {
+    const other = await replica();
+    // In another county, which has keys of its own and no influence on what is asked here.
+    const tokens = new SignedTokens(system);
+    const staff = (role: string, tenant: string) =>
+      tokens.token({ sub: randomUUID(), tenant, grants: [{ role }] });
+    load = new LoadOnBank(
+      () => staff('coordinator', 'kronoberg'),
+      [system.urlOf('interest-bank'), other.url],
+    );
+    const before = keyFile();
+    load.start(3);
+    for (const point of ['begun', 'batch', 'raised']) {
+      await expect(rotate(`rotation.${point}=exit`)).rejects.toThrow('SIGKILL');
+    }
+    expect(Object.keys(keyFile().master)).toHaveLength(2);
+    expect(await rotate()).toContain('interest-bank: master key 1 is out of the file.');
+    const turned = load.people.length;
+    await until('all go on by the new key alone', async () => load.people.length > turned + 5);
+    for (const service of ['interest-bank', 'compensation', 'notifications'] as const) {
+      const renewed = await callRaw(system, {
+        ...{ service, path: '/ops/field-keys/renew', body: { residentId } },
+        token: staff('operator', 'kalmar'),
+      });
+      expect([service, renewed.status]).toEqual([service, 200]);
+    }
+    await load.end();
+    expect(load.faults).toEqual([]);
+    expect(load.reads).toBeGreaterThan(20);
+    expect(keyFile().current).toBe(2);
+    expect(Object.keys(keyFile().master)).toEqual(['2']);
+    expect(keyFile().master[2]).not.toBe(before.master[1]);
+    await other.started.stop();
+  }, 240_000);
+
+  it('needs the old key nowhere: a process that never had it reads everybody', async () => {
+    const fresh = await replica();
+    await load.readAll([fresh.url, system.urlOf('interest-bank')]);
+    expect(load.faults).toEqual([]);
+    const copy = await stage.coordinator.get<object>(
+      'interest-bank',
+      `/v1/residents/${residentId}/copy?why=supervision`,
+    );
+    for (const known of [person!.familyName, '189001019802', '987123645'])
+      expect(JSON.stringify(copy)).toContain(known);
+    await fresh.started.stop();
+  }, 120_000);
 });
 
 describe('erasure in mid-flow', () => {

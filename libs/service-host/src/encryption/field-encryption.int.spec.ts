@@ -7,6 +7,7 @@ import { startForTest } from '../testing/start-for-test.ts';
 import type { TestService } from '../testing/test-service.ts';
 import { FieldEncryption, PersonForgotten } from './field-encryption.ts';
 import { FieldKeys } from './field-keys.ts';
+import { KeyRenewed } from './person-key.ts';
 import { SealBroken } from './seal.ts';
 
 let service: TestService;
@@ -72,13 +73,17 @@ describe('an encrypted field', () => {
     expect([await openFor(person, one), await openFor(person, other)]).toEqual(['one', 'other']);
   });
 
-  it('outlives a new key of the person', async () => {
+  it('is encrypted anew under a new key of the person, and the old key is gone', async () => {
     const person = someone();
     const old = await sealFor(person, 'old');
-    await transactions.run(county, (tx) => fields.renew(tx, person));
+    const anew = await transactions.run(county, async (tx) => {
+      const key = await fields.renew(tx, person);
+      return key!.encrypt(place, key!.decrypt(place, old));
+    });
     const young = await sealFor(person, 'young');
-    expect([await openFor(person, old), await openFor(person, young)]).toEqual(['old', 'young']);
-    expect([old.readUInt32BE(1), young.readUInt32BE(1)]).toEqual([1, 2]);
+    expect([await openFor(person, anew), await openFor(person, young)]).toEqual(['old', 'young']);
+    expect([old, anew, young].map((sealed) => sealed.readUInt32BE(1))).toEqual([1, 2, 2]);
+    await expect(openFor(person, old)).rejects.toThrow(KeyRenewed);
   });
 
   it('gives the keys of many in one query, and of none who has none', async () => {

@@ -3,16 +3,12 @@ import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import type { FieldKeys } from './field-keys.ts';
 import { PersonKey } from './person-key.ts';
-import { seal, unseal } from './seal.ts';
+import { type Rewrapped, rewrap } from './rewrap.ts';
+import { unwrap, type WrappedKey, wrap } from './wrapped-keys.ts';
 
 const KEY_BYTES = 32;
-
-interface KeyRow {
-  person_id: string;
-  version: number;
-  wrapped: Buffer;
-  master_version: number;
-}
+/** Of the table, set at the end of a rotation: no key may be wrapped by an older master key from then on. */
+export const MASTER_FLOOR = 'person_key_master_floor';
 
 /** The person's key was never made, or was deleted so that nobody reads about the person any more. */
 export class PersonForgotten extends Error {
@@ -24,9 +20,9 @@ export class PersonForgotten extends Error {
 export class FieldEncryption {
   constructor(private readonly keys: FieldKeys) {}
 
-  /** The person's key for writing; made when there is none. */
+  /** The person's key for writing; made when there is none. It stays what it is until the transaction's end. */
   async keyOf(tx: Tx, personId: string): Promise<PersonKey> {
-    const found = (await this.keysOf(tx, [personId])).get(personId);
+    const found = (await this.#read(tx, [personId], ' for share')).get(personId);
     if (found) return found;
     await this.#make(tx, [personId], 1);
     return this.existingKeyOf(tx, personId);
@@ -47,27 +43,38 @@ export class FieldEncryption {
   }
 
   /** For lists: the keys of those who have one, by person, in one query. */
-  async keysOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, PersonKey>> {
-    const rows: KeyRow[] = await tx.manager.query(
-      'select person_id, version, wrapped, master_version from person_key where tenant = $1 and person_id = any($2)',
-      [tx.tenant, personIds],
-    );
-    const versions = new Map<string, Map<number, Buffer>>();
-    for (const row of rows) {
-      const own = versions.get(row.person_id) ?? new Map<number, Buffer>();
-      versions.set(row.person_id, own.set(row.version, this.#unwrap(tx.tenant, row)));
-    }
-    return new Map([...versions].map(([person, own]) => [person, new PersonKey(own)]));
+  keysOf(tx: Tx, personIds: readonly string[]): Promise<Map<string, PersonKey>> {
+    return this.#read(tx, personIds);
   }
 
-  /** A new key for what is written from now on, e.g. when the old one may have been seen. */
-  async renew(tx: Tx, personId: string): Promise<PersonKey> {
-    const rows: { version: number }[] = await tx.manager.query(
-      'select version from person_key where tenant = $1 and person_id = $2 order by version desc limit 1 for update',
+  /**
+   * A new key of the person, in place of all older ones; nothing when there was none. What is answered opens what the
+   * older ones hold, for encrypting it anew in this transaction: from its end on only the new one is there. Whoever
+   * writes with the old one is waited for, and whoever wants to write waits and gets the new one.
+   */
+  async renew(tx: Tx, personId: string): Promise<PersonKey | undefined> {
+    const rows: WrappedKey[] = await tx.manager.query(
+      `select person_id, version, wrapped, master_version from person_key
+        where tenant = $1 and person_id = $2 order by version desc for update`,
       [tx.tenant, personId],
     );
-    await this.#make(tx, [personId], (rows[0]?.version ?? 0) + 1);
-    return this.existingKeyOf(tx, personId);
+    const newest = rows[0];
+    if (!newest) return undefined;
+    const { current } = this.keys;
+    const version = newest.version + 1;
+    const key = randomBytes(KEY_BYTES);
+    // The row is changed, not replaced: who waits for it would else find none and make a first key.
+    await tx.manager.query(
+      `with older as (delete from person_key where tenant = $1 and person_id = $2 and version < $3)
+       update person_key set version = $4, wrapped = $5, master_version = $6, made_at = clock_timestamp()
+        where tenant = $1 and person_id = $2 and version = $3`,
+      [
+        ...[tx.tenant, personId, newest.version, version],
+        ...[wrap(this.keys, current, tx.tenant, { person_id: personId, version }, key), current],
+      ],
+    );
+    const older = rows.map((row): [number, Buffer] => [row.version, unwrap(this.keys, tx.tenant, row)]);
+    return new PersonKey(new Map([...older, [version, key]]));
   }
 
   /** Deletes the person's key: what is encrypted with it can never be read again. */
@@ -83,66 +90,47 @@ export class FieldEncryption {
     return this.keys.lookupHash(tenant, value);
   }
 
-  /**
-   * Rotation: wraps keys of the county that an older master key holds by the current one, at most `limit`, while the
-   * service works. Answers how many it did and how many are left.
-   */
-  async rewrap(tx: Tx, limit: number): Promise<{ rewrapped: number; remaining: number }> {
-    const rows: KeyRow[] = await tx.manager.query(
+  /** A step of a rotation of the master key, see `rewrap`. */
+  rewrap(tx: Tx, limit: number): Promise<Rewrapped> {
+    return rewrap(tx, this.keys, limit);
+  }
+
+  async #read(tx: Tx, personIds: readonly string[], lock = ''): Promise<Map<string, PersonKey>> {
+    const rows: WrappedKey[] = await tx.manager.query(
       `select person_id, version, wrapped, master_version from person_key
-        where tenant = $1 and master_version <> $2 limit $3 for update skip locked`,
-      [tx.tenant, this.keys.current, limit],
+        where tenant = $1 and person_id = any($2)${lock}`,
+      [tx.tenant, personIds],
     );
-    const wrapped = rows.map((row) =>
-      this.#wrap(tx.tenant, row.person_id, row.version, this.#unwrap(tx.tenant, row)),
-    );
-    await tx.manager.query(
-      `update person_key set wrapped = new.wrapped, master_version = $2
-         from unnest($3::uuid[], $4::int[], $5::bytea[]) as new (person_id, version, wrapped)
-        where person_key.tenant = $1 and person_key.person_id = new.person_id and person_key.version = new.version`,
-      [
-        tx.tenant,
-        this.keys.current,
-        rows.map((row) => row.person_id),
-        rows.map((row) => row.version),
-        wrapped,
-      ],
-    );
-    const left: { count: number }[] = await tx.manager.query(
-      'select count(*)::int as count from person_key where tenant = $1 and master_version <> $2',
-      [tx.tenant, this.keys.current],
-    );
-    return { rewrapped: rows.length, remaining: left[0]?.count ?? 0 };
+    const versions = new Map<string, Map<number, Buffer>>();
+    for (const row of rows) {
+      const own = versions.get(row.person_id) ?? new Map<number, Buffer>();
+      versions.set(row.person_id, own.set(row.version, unwrap(this.keys, tx.tenant, row)));
+    }
+    return new Map([...versions].map(([person, own]) => [person, new PersonKey(own)]));
   }
 
   /** Two requests may make the first key of a person at once: the first row counts for both. Answers what it made. */
   async #make(tx: Tx, personIds: readonly string[], version: number): Promise<Map<string, Buffer>> {
+    const { current } = this.keys;
     const keys = new Map(personIds.map((personId) => [personId, randomBytes(KEY_BYTES)]));
-    const made: { person_id: string }[] = await tx.manager.query(
-      `insert into person_key (tenant, person_id, version, wrapped, master_version)
-       select $1, person_id, $3, wrapped, $5 from unnest($2::uuid[], $4::bytea[]) as new (person_id, wrapped)
-       on conflict do nothing returning person_id`,
-      [
-        tx.tenant,
-        [...keys.keys()],
-        version,
-        [...keys].map(([personId, key]) => this.#wrap(tx.tenant, personId, version, key)),
-        this.keys.current,
-      ],
+    const wrapped = [...keys].map(([person_id, key]) =>
+      wrap(this.keys, current, tx.tenant, { person_id, version }, key),
     );
+    const made: { person_id: string }[] = await tx.manager
+      .query(
+        `insert into person_key (tenant, person_id, version, wrapped, master_version)
+         select $1, person_id, $3, wrapped, $5 from unnest($2::uuid[], $4::bytea[]) as new (person_id, wrapped)
+         on conflict do nothing returning person_id`,
+        [tx.tenant, [...keys.keys()], version, wrapped, current],
+      )
+      .catch(orAgainWithTheNewKey);
     return new Map(made.map(({ person_id: person }) => [person, keys.get(person)!]));
-  }
-
-  #wrap(tenant: string, personId: string, version: number, key: Buffer): Buffer {
-    const place = wrapPlace(tenant, personId, version);
-    return seal(this.keys.masterKey(this.keys.current), this.keys.current, place, key);
-  }
-
-  #unwrap(tenant: string, row: KeyRow): Buffer {
-    const place = wrapPlace(tenant, row.person_id, row.version);
-    return unseal(this.keys.masterKey(row.master_version), place, row.wrapped);
   }
 }
 
-const wrapPlace = (tenant: string, personId: string, version: number): string =>
-  `person_key.wrapped|${tenant}/${personId}/${version}`;
+/** A rotation ended between our look at the file and this row: the transaction runs again, by the key of now. */
+function orAgainWithTheNewKey(error: unknown): never {
+  const { constraint, driverError } = error as { constraint?: string; driverError?: { constraint?: string } };
+  if ((constraint ?? driverError?.constraint) !== MASTER_FLOOR) throw error;
+  throw Object.assign(new Error('The master key is an older one.', { cause: error }), { code: '40001' });
+}

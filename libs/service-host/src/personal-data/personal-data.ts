@@ -5,6 +5,7 @@ import { type ErasedPerson, erasePerson } from './erase-person.ts';
 import { personLook } from './host-tables.ts';
 import type { LookSource, PersonalDataRegister } from './person-table.ts';
 import { type ExportedTable, readPerson } from './read-person.ts';
+import { type RenewedKeys, renewKeys } from './renew-keys.ts';
 
 export interface PersonLook {
   readonly at: string;
@@ -29,6 +30,12 @@ export class PersonalData {
     const done = await erasePerson(tx, [...this.register.tables, personLook], residentId);
     await this.fields?.forget(tx, residentId);
     return done;
+  }
+
+  /** Everything that is encrypted about the resident is encrypted anew under new keys; the older keys are gone. */
+  async renewKeys(tx: Tx, residentId: string): Promise<RenewedKeys> {
+    if (!this.fields) return { keys: 0, values: 0 };
+    return renewKeys(tx, this.fields, this.register.tables, residentId);
   }
 
   /** In the transaction of the read: a look that cannot be recorded is refused. */

@@ -1,5 +1,6 @@
 import type { Tx } from '@medverka/event-delivery';
 import { type FieldEncryption, PersonForgotten } from '../encryption/field-encryption.ts';
+import { KeyRenewed } from '../encryption/person-key.ts';
 import { SealBroken } from '../encryption/seal.ts';
 import type { PersonTable, Words } from './person-table.ts';
 
@@ -71,6 +72,7 @@ async function openRows(
         if (!key) throw new PersonForgotten('There is no key for this person.');
         return asJson(key.decrypt({ table: table.table, column: name, rowId }, bytesOf(value)));
       } catch (error) {
+        if (error instanceof KeyRenewed) throw error;
         if (error instanceof SealBroken || error instanceof PersonForgotten) return null;
         throw error;
       }

@@ -1,6 +1,7 @@
 import { IdempotencyConflict } from '@medverka/event-delivery';
 import { HttpException } from '@nestjs/common';
 
+import { MasterKeyMissing } from '../encryption/field-keys.ts';
 import { NoServiceToken } from '../identity/service-tokens.ts';
 import { isDatabaseUnavailable } from './database-faults.ts';
 import { Problem } from './problem.ts';
@@ -29,6 +30,8 @@ export function asProblem(error: unknown): Problem {
   }
   if (error instanceof NoServiceToken)
     return new Problem(503, 'access-unavailable', 'Try again in a few seconds.');
+  if (error instanceof MasterKeyMissing)
+    return new Problem(503, 'keys-unavailable', 'Keys are being exchanged. Try again in a few seconds.');
   const known = FASTIFY[codeOf(error)];
   if (known) return new Problem(...known);
   if (error instanceof HttpException) return new Problem(error.getStatus(), slugOfStatus(error.getStatus()));

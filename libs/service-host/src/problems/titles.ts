@@ -15,6 +15,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'idempotency-key-missing': 'The Idempotency-Key header is missing',
   'idempotency-key-reused': 'The Idempotency-Key was used with other content',
   'database-unavailable': 'The database cannot be reached',
+  'keys-unavailable': 'A key cannot be read at the moment',
   'access-unavailable': 'Tokens cannot be checked at the moment',
   'service-down': 'A part of the system cannot be reached',
   'session-expired': 'The session has ended',

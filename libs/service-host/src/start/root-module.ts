@@ -12,6 +12,7 @@ import { ServiceConfig } from '../config/service-config.ts';
 import { FieldEncryption } from '../encryption/field-encryption.ts';
 import { FieldKeysController } from '../operators/field-keys.controller.ts';
 import { ParkedController } from '../operators/parked.controller.ts';
+import { PersonKeysController } from '../operators/person-keys.controller.ts';
 import { TimersController } from '../operators/timers.controller.ts';
 import { PersonalDataController, REGISTER } from '../personal-data/personal-data.controller.ts';
 import { PersonalData } from '../personal-data/personal-data.ts';
@@ -43,6 +44,7 @@ export function rootModule(
       ParkedController,
       TimersController,
       ...(definition.encryptsFields ? [FieldKeysController] : []),
+      ...(definition.encryptsFields && definition.personalData ? [PersonKeysController] : []),
       ...(definition.sealedLogs ? [SealsController] : []),
       ...(definition.personalData ? [PersonalDataController] : []),
     ],

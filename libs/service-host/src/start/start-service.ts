@@ -8,6 +8,7 @@ import { giveMemoryBackSoon } from './give-memory-back.ts';
 import { readAgain, reconcileService, refill } from './operate.ts';
 import { OrderlyEnd } from './orderly-end.ts';
 import { provision } from './provision.ts';
+import { rotateFieldKeys } from './rotate-field-keys.ts';
 import { type RunningWeb, runService } from './run-service.ts';
 import { runWeb } from './run-web.ts';
 import type { ServiceDefinition } from './service-definition.ts';
@@ -21,7 +22,8 @@ const FAILED = 1;
 /**
  * The whole of a service's `main.ts`. `--check-config` reads the settings and ends; `--provision` migrates the
  * database as its owner, provisions the broker as its administrator, and ends; `--refill` and `--reconcile` are the
- * operator's after the broker or the database lost something; `--verify-seals` finds what was changed in a sealed log. Else the service runs until SIGTERM.
+ * operator's after the broker or the database lost something; `--verify-seals` finds what was changed in a sealed log; `--rotate-field-keys` exchanges the
+ * master key of encrypted fields. Else the service runs until SIGTERM.
  */
 export function startService<Config extends ServiceConfig>(
   definition: ServiceDefinition<Config>,
@@ -41,6 +43,7 @@ const operatorsTasks = {
   '--reconcile': reconcileService,
   '--read-again': readAgain,
   '--verify-seals': verifySeals,
+  '--rotate-field-keys': rotateFieldKeys,
 };
 
 type Definition = ServiceDefinition | WebDefinition;

@@ -17,6 +17,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, strin
     'GET /v1/personal-data/fields': 'coordinator administrator',
     'GET /v1/personal-data/residents/{residentId}': 'resident.own service:read-personal-data',
     'POST /ops/field-keys/rewrap': 'operator',
+    'POST /ops/field-keys/renew': 'operator',
   },
   access: {
     'POST /v1/tokens': 'public',

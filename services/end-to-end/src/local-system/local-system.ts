@@ -215,7 +215,7 @@ export class LocalSystem {
 
   /** What an operator runs, for all services, see `startServices`. Answers what it printed. */
   async operate(
-    task: 'provision' | 'refill' | 'reconcile' | 'read-again',
+    task: 'provision' | 'refill' | 'reconcile' | 'read-again' | 'rotate-field-keys',
     env: Record<string, string> = { SETTINGS_FILE: this.settingsFile },
   ): Promise<string> {
     const logged = sizeOf(join(this.environment.folder, 'logs', `${task}.log`));

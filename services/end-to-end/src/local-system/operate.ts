@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
  * `npm run operate -- TASK [--data DIR | --settings FILE]`: what an operator does for all services of a local
  * installation; elsewhere each service's `main.js --TASK` does it with the service's settings.
  */
-const tasks = ['provision', 'reconcile', 'refill', 'read-again', 'verify-seals'];
+const tasks = ['provision', 'reconcile', 'refill', 'read-again', 'verify-seals', 'rotate-field-keys'];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { data: { type: 'string', default: '.medverka/start' }, settings: { type: 'string' } },
