@@ -4,6 +4,7 @@ import type { Caller } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
 import type { Assignment } from '../domain/assignment.ts';
 import { accept, decline } from '../domain/assignment-life.ts';
+import { localDay } from '../domain/occasion.ts';
 import { staggered } from '../domain/renewal.ts';
 import type { Request } from '../domain/request.ts';
 import type { Term } from '../domain/request-terms.ts';
@@ -12,6 +13,7 @@ import { AssignmentAccess } from '../storage/assignment-access.ts';
 import { AssignmentChanges, type Changed, type Decide } from '../storage/assignment-changes.ts';
 import { DrawStore } from '../storage/draw.store.ts';
 import { GroupStore } from '../storage/group.store.ts';
+import { PoolReader } from '../storage/pool.reader.ts';
 import { RequestStore } from '../storage/request.store.ts';
 
 @Injectable()
@@ -23,10 +25,20 @@ export class AnswerOffer {
     private readonly settle: SettleRequest,
     private readonly requests: RequestStore,
     private readonly draws: DrawStore,
+    private readonly pool: PoolReader,
   ) {}
 
   async accept(tx: Tx, caller: Caller, id: string): Promise<Changed | undefined> {
-    const changed = await this.change(tx, caller, id, (assignment, _, now) => accept(assignment, now));
+    let consent: 'in-force' | 'ended' = 'in-force';
+    const changed = await this.changes.of(
+      tx,
+      id,
+      (assignment, _, now) => accept(assignment, now, consent),
+      async (assignment, request) => {
+        consent = await this.pool.consentOn(tx, assignment.personId, localDay(await tx.clock()));
+        return this.access.mayAnswer(tx, caller, assignment, request);
+      },
+    );
     if (changed?.decision.kind === 'decided') {
       await this.takeSeat(tx, changed.assignment, changed.request);
       await this.settle.progress(tx, changed.request);

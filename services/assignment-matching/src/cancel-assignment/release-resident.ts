@@ -1,5 +1,6 @@
 import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
+import type { Assignment } from '../domain/assignment.ts';
 import { cancel } from '../domain/assignment-life.ts';
 import { localDay } from '../domain/occasion.ts';
 import { hasBegun } from '../domain/request.ts';
@@ -20,9 +21,24 @@ export class ReleaseResident {
 
   async from(tx: Tx, personId: string, reason: string): Promise<void> {
     await this.groups.endMemberships(tx, { personId }, localDay(await tx.clock()), reason);
+    await this.callOff(tx, personId, reason, () => true);
+  }
+
+  /** What was asked and not answered yet. What was accepted stands: it was agreed while there was consent. */
+  async fromOffers(tx: Tx, personId: string, reason: string): Promise<void> {
+    await this.callOff(tx, personId, reason, ({ state }) => state !== 'accepted');
+  }
+
+  private async callOff(
+    tx: Tx,
+    personId: string,
+    reason: string,
+    which: (assignment: Assignment) => boolean,
+  ): Promise<void> {
     for (const { id, requestId } of await this.assignments.liveOfPerson(tx, personId)) {
       const kept = (await this.requests.lock(tx, requestId))!;
       const assignment = (await this.assignments.lock(tx, id))!;
+      if (!which(assignment)) continue;
       const decision = cancel(assignment, reason, hasBegun(kept.request, await tx.clock()));
       if (decision.kind !== 'decided') continue;
       await this.assignments.save(tx, [decision.state], decision.events);

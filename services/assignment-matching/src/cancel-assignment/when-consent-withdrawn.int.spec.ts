@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AssignmentCancelled, ConsentWithdrawn, event, ResidentChanged } from '@medverka/event-contracts';
-import { asking, Matching } from '../testing/start-matching.ts';
+import { asking, coordinator, Matching } from '../testing/start-matching.ts';
 
 let matching: Matching;
 let groupId: string;
@@ -72,5 +72,57 @@ describe('when a guardian no longer agrees', () => {
     });
     expect(await matching.inbox(id)).toBe(0);
     expect(await state(residentId!)).not.toBe('awaiting-consent');
+  });
+});
+
+describe('when a consent runs out', () => {
+  const bankSays = (residentId: string, more: object) => {
+    const known = matching.neighbours.residents.get(residentId)!;
+    matching.neighbours.residents.set(residentId, { ...known, ...more });
+  };
+
+  it('an open offer is called off and somebody else asked, what was accepted stands', async () => {
+    await matching.register(Array.from({ length: 4 }, () => ({ experience: ['patient:children-and-youth'] })));
+    const requestId = await matching.publishAndReserve(asking(groupId, { themes: ['children-and-youth'] }));
+    const [accepted, offered] = await matching.offers(requestId, 2);
+    await matching.answer(accepted!, 'accept');
+    for (const { residentId } of [accepted!, offered!]) {
+      bankSays(residentId, { revision: 2, state: 'awaiting-consent' });
+      await matching.say(event(ResidentChanged, { residentId, revision: 2 }));
+    }
+    await matching.eventually(async () => {
+      const told = (await matching.service.published(AssignmentCancelled)).filter(
+        (each) => each.requestId === requestId,
+      );
+      expect(told).toMatchObject([{ residentId: offered!.residentId, reason: 'consent-ended' }]);
+      const asked = (await matching.assignments(requestId, 'offered')).map(({ residentId }) => residentId);
+      expect(asked).toHaveLength(1);
+      expect(asked).not.toContain(offered!.residentId);
+    });
+    expect((await matching.assignments(requestId, 'accepted')).map(({ residentId }) => residentId)).toEqual([
+      accepted!.residentId,
+    ]);
+  });
+
+  it('nobody accepts on the day after, though the bank has not told yet', async () => {
+    await matching.register(Array.from({ length: 2 }, () => ({ experience: ['relative:dependence'] })));
+    const requestId = await matching.publishAndReserve(asking(groupId, { themes: ['dependence'] }));
+    const [one] = await matching.offers(requestId, 2);
+    await matching.service.sql(
+      `update pool_person set eligibility = jsonb_set(eligibility, '{consents,0,until}', '"2020-01-01"')
+        where resident_id = $1`,
+      [one!.residentId],
+    );
+    const path = `/v1/assignments/${one!.assignmentId}/accept`;
+    expect(await matching.call('POST', path, coordinator)).toMatchObject({
+      status: 409,
+      body: { type: expect.stringContaining('consent-ended') },
+    });
+    await matching.service.sql(
+      `update pool_person set eligibility = jsonb_set(eligibility, '{consents,0,until}', 'null')
+        where resident_id = $1`,
+      [one!.residentId],
+    );
+    expect((await matching.call('POST', path, coordinator)).status).toBe(200);
   });
 });

@@ -59,6 +59,14 @@ describe('an assignment', () => {
   });
 
   it.each([
+    ['offered', before, 'rejected: consent-ended'],
+    ['offered', deadline, 'rejected: offer-expired'],
+    ['accepted', before, 'ignored: already-accepted'],
+  ] as const)('%s and accepted without consent in force at %s comes to: %s', (state, now, result) => {
+    expect(outcome(accept(states[state], now, 'ended'))).toBe(result);
+  });
+
+  it.each([
     ['offered', before, 'declined'],
     ['offered', deadline, 'rejected: offer-expired'],
     ['rescheduled', deadline, 'declined'],

@@ -59,11 +59,19 @@ export function offer(seat: Omit<Held, 'revision' | 'attendance'>, answerBy: Dat
   return decided(state, offeredEvent(state));
 }
 
-/** @param now the database's clock, read after the row was locked: a lock wait never lets a late answer in */
-export function accept(assignment: Assignment, now: Date): AssignmentDecision {
+/**
+ * @param now the database's clock, read after the row was locked: a lock wait never lets a late answer in
+ * @param consent whether the resident's consent to take part is in force that day
+ */
+export function accept(
+  assignment: Assignment,
+  now: Date,
+  consent: 'in-force' | 'ended' = 'in-force',
+): AssignmentDecision {
   switch (assignment.state) {
     case 'offered': {
       if (now >= assignment.answerBy) return rejected('offer-expired');
+      if (consent === 'ended') return rejected('consent-ended');
       const state: Accepted = { ...held(assignment), state: 'accepted' };
       return decided(state, event(AssignmentAccepted, said(state)));
     }

@@ -50,6 +50,7 @@ export type AssignmentReason =
   | 'not-offered'
   | 'not-due'
   | 'already-begun'
+  | 'consent-ended'
   | 'not-live';
 
 export type AssignmentDecision = Decision<Assignment, AssignmentReason>;

@@ -29,6 +29,18 @@ export class PoolReader {
     return rows.map(personOf);
   }
 
+  /** Whether somebody's consent to take part is in force on that local day, as far as the bank has told. */
+  async consentOn(tx: Tx, id: string, day: string): Promise<'in-force' | 'ended'> {
+    const [row]: { holds: boolean }[] = await tx.manager.query(
+      `select state <> 'awaiting-consent' and (eligibility is null or exists (
+                select from jsonb_to_recordset(eligibility -> 'consents') as c (purpose text, until text)
+                 where c.purpose = 'take-part' and (c.until is null or c.until >= $3))) as holds
+         from pool_person where tenant = $1 and id = $2`,
+      [tx.tenant, id, day],
+    );
+    return row?.holds === false ? 'ended' : 'in-force';
+  }
+
   async idsOf(tx: Tx, residentIds: readonly string[]): Promise<Map<string, string>> {
     const rows: { id: string; resident_id: string }[] = await tx.manager.query(
       `select id, resident_id from pool_person where tenant = $1 and resident_id = any($2::uuid[])`,
