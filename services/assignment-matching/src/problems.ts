@@ -10,7 +10,10 @@ type Reason = AssignmentReason | AttendanceReason | NumberReason | RequestReason
 /** Status and words of each refusal; what is not listed is never answered to a caller. */
 const refusals: Partial<Record<Reason, [number, string]>> = {
   'offer-expired': [409, 'The time to answer has passed, and the seat may be offered to somebody else.'],
-  'consent-ended': [409, 'The consent to take part is not in force today; with a new one, it can be accepted.'],
+  'consent-ended': [
+    409,
+    'The consent to take part is not in force today; with a new one, it can be accepted.',
+  ],
   'already-accepted': [409, 'It is accepted already; an accepted assignment is cancelled, not declined.'],
   'already-declined': [409, 'It was declined.'],
   'assignment-cancelled': [409, 'It was called off.'],

@@ -82,7 +82,9 @@ describe('when a consent runs out', () => {
   };
 
   it('an open offer is called off and somebody else asked, what was accepted stands', async () => {
-    await matching.register(Array.from({ length: 4 }, () => ({ experience: ['patient:children-and-youth'] })));
+    await matching.register(
+      Array.from({ length: 4 }, () => ({ experience: ['patient:children-and-youth'] })),
+    );
     const requestId = await matching.publishAndReserve(asking(groupId, { themes: ['children-and-youth'] }));
     const [accepted, offered] = await matching.offers(requestId, 2);
     await matching.answer(accepted!, 'accept');
