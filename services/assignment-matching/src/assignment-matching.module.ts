@@ -71,9 +71,11 @@ import { PoolController } from './show-pool/pool.controller.ts';
 import { ProposalsController } from './show-proposals/proposals.controller.ts';
 import { ShowProposals } from './show-proposals/show-proposals.ts';
 import { RequestsController } from './show-requests/requests.controller.ts';
+import { StoryController } from './show-story/story.controller.ts';
 import { TranscriptController } from './show-transcript/transcript.controller.ts';
 import { ConflictsController } from './state-conflict/conflicts.controller.ts';
 import { ActivityDemandStore } from './storage/activity-demand.store.ts';
+import { AnswerTimes1751500000000 } from './storage/answer-times.migration.ts';
 import { AssignmentStore } from './storage/assignment.store.ts';
 import { AssignmentAccess } from './storage/assignment-access.ts';
 import { AssignmentChanges } from './storage/assignment-changes.ts';
@@ -98,6 +100,7 @@ import { ProgressStore } from './storage/progress.store.ts';
 import { RequestReader } from './storage/request.reader.ts';
 import { RequestStore } from './storage/request.store.ts';
 import { RequestAccess } from './storage/request-access.ts';
+import { StoryReader } from './storage/story.reader.ts';
 import { SubmissionStore } from './storage/submission.store.ts';
 import { TrialDrawController } from './try-draw/trial-draw.controller.ts';
 import { TrialEngine } from './try-draw/trial-engine.ts';
@@ -125,6 +128,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     PublicCommitmentsController,
     PublishRequestController,
     RequestsController,
+    StoryController,
     RescheduleRequestController,
     RevealDrawController,
     StandingController,
@@ -173,6 +177,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     ReleaseResident,
     RequestAccess,
     RequestReader,
+    StoryReader,
     RequestStore,
     RescheduleRequest,
     RevealDraw,
@@ -201,6 +206,7 @@ export const assignmentMatchingService: ServiceDefinition<AssignmentMatchingConf
     Eligibility1751200000000,
     DrawStages1751300000000,
     AssociationSeats1751400000000,
+    AnswerTimes1751500000000,
   ],
   reactions: [
     WhenBudgetRefused, //       budget-refused       → the request ends, everybody asked is told

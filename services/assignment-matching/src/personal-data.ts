@@ -51,6 +51,8 @@ const participation: PersonTable[] = [
       answer_by: column('participation', 'Svara senast', 'Answer by'),
       reason: column('participation', 'Skäl', 'Reason'),
       offered_at: column('participation', 'Frågan ställdes', 'Asked'),
+      answered_at: column('participation', 'Besvarad', 'Answered'),
+      ended_at: column('participation', 'Avslutad', 'Ended'),
     },
     plain: ['id', 'request_id', 'person_id', 'revision', 'seat', 'body'],
     byStaff: ['answered_by'],

@@ -100,6 +100,7 @@ import { WhenPayoutReceipt } from './take-receipts/when-payout-receipt.ts';
 import { WhenReceiptsAreDue } from './take-receipts/when-receipts-are-due.ts';
 import { CompensationViews } from './view-compensations/compensation-views.ts';
 import { CompensationsController } from './view-compensations/compensations.controller.ts';
+import { RequestPaymentsController } from './view-compensations/request-payments.controller.ts';
 import { LedgerController } from './view-ledger/ledger.controller.ts';
 
 export { moneyFailpoints } from './money-failpoints.ts';
@@ -164,6 +165,7 @@ const useCases = [
     BudgetReportsController,
     CancellationFeesController,
     CompensationsController,
+    RequestPaymentsController,
     EarningsController,
     FinanceFilesController,
     FundingSourcesController,

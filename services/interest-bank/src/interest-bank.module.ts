@@ -55,6 +55,7 @@ import { KeepRepresentatives } from './keep-representatives/keep-representatives
 import { KeepThemesController } from './keep-themes/keep-themes.controller.ts';
 import { KeepTrainingsController } from './keep-trainings/keep-trainings.controller.ts';
 import { LeaveBankController } from './leave-bank/leave-bank.controller.ts';
+import { NameResidentsController } from './name-residents/name-residents.controller.ts';
 import { PauseResidentController } from './pause-resident/pause-resident.controller.ts';
 import { PauseResident } from './pause-resident/pause-resident.ts';
 import { WhenPauseEnds } from './pause-resident/when-pause-ends.ts';
@@ -71,6 +72,7 @@ import { RegisterResident } from './register-resident/register-resident.ts';
 import { ReportYearController } from './report-year/report-year.controller.ts';
 import { YearFigures } from './report-year/year-figures.ts';
 import { SettleTwinController } from './settle-twin/settle-twin.controller.ts';
+import { ShowEndingController } from './show-ending/show-ending.controller.ts';
 import { OwnRequests } from './show-participants/own-requests.ts';
 import { ShowParticipantsController } from './show-participants/show-participants.controller.ts';
 import { ShowParticipants } from './show-participants/show-participants.ts';
@@ -79,6 +81,7 @@ import { AreaStore } from './storage/area.store.ts';
 import { AssociationStore } from './storage/association.store.ts';
 import { ConsentStore } from './storage/consent.store.ts';
 import { ConsentTextStore } from './storage/consent-text.store.ts';
+import { EndingStore } from './storage/ending.store.ts';
 import { ErasureStore } from './storage/erasure.store.ts';
 import { FindableStore } from './storage/findable.store.ts';
 import { HandlerStore } from './storage/handler.store.ts';
@@ -136,6 +139,8 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     GiveConsentController,
     WelcomeResidentController,
     FindResidentsController,
+    NameResidentsController,
+    ShowEndingController,
     GuardIdentityController,
     KeepRepresentativesController,
     LeaveBankController,
@@ -185,6 +190,7 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     ConsentStore,
     ConsentTextStore,
     FindableStore,
+    EndingStore,
     HandlerStore,
     MandateStore,
     RepresentativeStore,

@@ -76,6 +76,11 @@ describe('a service', () => {
     const path = `/ops/parked/${encodeURIComponent(item?.id ?? '')}`;
     const list = await service.http<{ items: object[] }>('GET', '/ops/parked', { as });
     expect(list).toMatchObject({ status: 200, body: { items: [{ id: item?.id, kind: 'message' }] } });
+    const coordinator = { as: { role: 'coordinator' as const } };
+    expect(await service.http('GET', '/ops/parked', coordinator)).toMatchObject({
+      ...{ status: 200, body: list.body },
+    });
+    expect((await service.http('GET', path, coordinator)).status).toBe(403);
     expect(await service.http('GET', path, { as })).toMatchObject({
       status: 200,
       body: { reason: item?.reason },

@@ -14,7 +14,9 @@ export class ParkedController {
 
   constructor(private readonly parked: ParkedMessages) {}
 
+  /** A coordinator sees what of the county is held up, and why; what was in it is for operators. */
   @Get()
+  @Allow('operator', 'coordinator')
   async list(@CurrentCaller() caller: Caller, @Query() { limit }: ListQuery) {
     const items = await this.parked.list(caller.tenant, { limit });
     return { items: items.map(({ data: _, ...item }) => item) };

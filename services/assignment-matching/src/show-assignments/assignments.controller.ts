@@ -32,6 +32,11 @@ export class AssignmentsQuery extends PageQuery {
   @IsOptional()
   @IsUUID()
   residentId?: string;
+
+  /** `answer-by`: those whose time to answer ends first. */
+  @IsOptional()
+  @IsIn(['newest', 'answer-by'])
+  order?: 'newest' | 'answer-by';
 }
 
 export class SearchBody {
@@ -67,11 +72,12 @@ export class AssignmentsController {
     @CurrentCaller() caller: Caller,
     @Query() query: AssignmentsQuery,
   ): Promise<Page<AssignmentAnswer>> {
-    const { state, requestId } = query;
+    const { state, requestId, order } = query;
     const filter = {
       ...visibleTo(caller, query),
       ...(state ? { state } : {}),
       ...(requestId ? { requestId } : {}),
+      ...(order === 'answer-by' ? { soonestFirst: true } : {}),
     };
     return this.transactions.read(caller.tenant, (tx) => this.views.page(tx, filter, query));
   }

@@ -51,6 +51,48 @@ describe('what a request shows', () => {
     expect((await matching.call('GET', path, requester())).status).toBe(403);
   });
 
+  it('is told from publication on: to requesters only those who said yes are named', async () => {
+    const requestId = await matching.publishAndReserve(asking(groupId, { seats: 3 }));
+    const [yes, no, late] = await matching.offers(requestId, 3);
+    await matching.answer(yes!, 'accept');
+    await matching.answer(no!, 'decline');
+    await matching.answer(late!, 'accept');
+    await matching.answer(late!, 'cancel');
+    const path = `/v1/requests/${requestId}/story`;
+    type Story = { items: { what: string; people: number; residentIds: string[]; reason?: string }[] };
+    const told = ({ items }: Story) =>
+      Object.fromEntries(items.filter(({ what }) => what !== 'drawn').map((one) => [one.what, one]));
+    const all = await matching.ok<Story>('GET', path);
+    expect(all.items[0]).toMatchObject({ what: 'published', people: 0 });
+    expect(told(all)).toMatchObject({
+      accepted: { people: 2, residentIds: [yes!.residentId, late!.residentId] },
+      declined: { people: 1, residentIds: [no!.residentId], reason: 'no-time' },
+      cancelled: { people: 1, residentIds: [late!.residentId] },
+    });
+    const { body } = await matching.call<Story>('GET', path, requester());
+    expect(told(body)).toMatchObject({
+      accepted: { people: 2, residentIds: [yes!.residentId, late!.residentId] },
+      declined: { people: 1, residentIds: [] },
+    });
+    expect(JSON.stringify(body)).not.toMatch(/no-time/);
+    const foreign = { role: 'requester', grants: [{ role: 'requester', group: requestId }] } as const;
+    expect((await matching.call('GET', path, foreign)).status).toBe(404);
+  });
+
+  it('lists first the offers whose time to answer ends first, when that is asked for', async () => {
+    for (const answerWithinHours of [48, 12, 24])
+      await matching.publishAndReserve(asking(groupId, { seats: 1, answerWithinHours }));
+    await matching.eventually(async () => {
+      const { items } = await matching.ok<{ items: { answerBy: string }[] }>(
+        'GET',
+        '/v1/assignments?state=offered&order=answer-by&limit=100',
+      );
+      expect(items.length).toBeGreaterThanOrEqual(3);
+      const times = items.map(({ answerBy }) => answerBy);
+      expect(times).toEqual([...times].sort());
+    });
+  });
+
   it('is described for those who build on it', async () => {
     const { body } = await matching.service.http<{
       paths: Record<string, Record<string, { responses: Record<string, object> }>>;

@@ -85,7 +85,11 @@ export class AssignmentStore {
     const { ids, states, revisions, answerBys, reasons } = columnsOf(changed);
     await tx.manager.query(
       `update assignment a
-          set state = given.state, revision = given.revision, answer_by = given.answer_by, reason = given.reason
+          set state = given.state, revision = given.revision, answer_by = given.answer_by, reason = given.reason,
+              answered_at = case when given.state = 'offered' then null
+                                 when a.state = 'offered' then statement_timestamp() else a.answered_at end,
+              ended_at = case when given.state = 'cancelled' and a.state <> 'cancelled' then statement_timestamp()
+                              else a.ended_at end
          from unnest($2::uuid[], $3::text[], $4::int[], $5::timestamptz[], $6::text[])
            as given (id, state, revision, answer_by, reason)
         where a.tenant = $1 and a.id = given.id`,

@@ -17,6 +17,8 @@ export interface AssignmentFilter {
   readonly residents?: readonly string[];
   readonly requestId?: string;
   readonly state?: string;
+  /** Those whose time to answer ends first; else the newest. */
+  readonly soonestFirst?: boolean;
 }
 
 /** A round of asking as coordinators read it. */
@@ -71,7 +73,8 @@ export class RequestReader {
         and ($4::text is null or a.state = $4)`;
     const values = [tx.tenant, filter.residents ?? null, filter.requestId ?? null, filter.state ?? null];
     const rows: AssignmentRow[] = await tx.manager.query(
-      `${selectAssignments} ${where} order by a.id desc limit $5 offset $6`,
+      `${selectAssignments} ${where}
+        order by ${filter.soonestFirst ? 'a.answer_by, a.id' : 'a.id desc'} limit $5 offset $6`,
       [...values, limit, offset],
     );
     const [count]: { total: number }[] = await tx.manager.query(

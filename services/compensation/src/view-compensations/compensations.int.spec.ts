@@ -60,6 +60,20 @@ describe('compensations', () => {
   });
 });
 
+describe('the money of a request', () => {
+  it('is told to coordinators from accrued to paid, in people, lines and sums', async () => {
+    const path = `/v1/request-payments/${fact.requestId}`;
+    const { body } = await get(path, { role: 'coordinator' });
+    const step = { people: 1, lines: 1, sumOre: 93_000, on: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) };
+    expect(body.items).toEqual(
+      ['accrued', 'approved', 'ordered', 'confirmed'].map((what) => ({ what, ...step })),
+    );
+    const foreign = await get(path, { role: 'coordinator', tenant: 'kronoberg' });
+    expect(foreign.body.items).toEqual([]);
+    expect(await get(path, { role: 'requester' })).toMatchObject({ status: 403 });
+  });
+});
+
 describe('the ledger', () => {
   it('balances, and shows every posting of a compensation', async () => {
     const balance = await get<{ accounts: object[]; debitOre: number; creditOre: number }>(

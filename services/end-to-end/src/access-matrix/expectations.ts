@@ -8,7 +8,7 @@
  */
 export const expectations: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'every service': {
-    'GET /ops/parked': 'operator',
+    'GET /ops/parked': 'operator coordinator',
     'GET /ops/parked/{item}': 'operator',
     'DELETE /ops/parked/{item}': 'operator',
     'POST /ops/parked/{item}/replay': 'operator',
@@ -77,6 +77,8 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, strin
     'GET /v1/welcome-list': 'coordinator',
     'POST /v1/residents/{id}/welcome': 'coordinator',
     'GET /v1/findable-residents': 'coordinator',
+    'POST /v1/resident-names/search': 'coordinator',
+    'GET /v1/ending-soon': 'coordinator',
     'POST /v1/residents/{id}/protect': 'resident.own coordinator',
     'POST /v1/residents/{id}/unprotect': 'resident.own coordinator',
     'PUT /v1/residents/{id}/handlers': 'administrator coordinator',
@@ -146,6 +148,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, strin
     'GET /v1/requests/{id}': 'requester.own coordinator',
     'GET /v1/requests/{id}/panel': 'requester.own coordinator',
     'GET /v1/requests/{id}/draws': 'coordinator',
+    'GET /v1/requests/{id}/story': 'requester.own coordinator',
     'POST /v1/requests/{id}/reschedule': 'requester.own coordinator',
     'GET /v1/requests/{id}/commitment': 'requester.own coordinator',
     'POST /v1/requests/{id}/announce-number': 'requester.own coordinator',
@@ -168,6 +171,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, strin
     'GET /v1/budget-plans/{id}/outcome': 'coordinator approver finance administrator',
     'GET /v1/compensations': 'approver coordinator resident.own',
     'GET /v1/compensations/{id}': 'approver coordinator resident.own',
+    'GET /v1/request-payments/{requestId}': 'coordinator',
     'GET /v1/payout-runs/{runId}/files': 'finance',
     'GET /v1/payout-runs/{runId}/files/{format}': 'finance',
     'GET /v1/funding-sources': 'administrator coordinator approver finance requester',

@@ -184,3 +184,34 @@ describe('the welcome', () => {
     expect(await step('waiting')).toMatchObject({ status: 400 });
   });
 });
+
+describe('what ends soon', () => {
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+  const endingOf = async (residentId: string) =>
+    (await call('GET', 'ending-soon?limit=100')).body.items.filter((one) => one.residentId === residentId);
+
+  it('is listed until it is renewed: consents and certificates, also those that ended lately', async () => {
+    const id = await one('an-end');
+    await certify(id, 'user-audit', inDays(-10));
+    await certify(id, 'peer-support', inDays(-10));
+    await bank.service.sql('update consent_record set ends_on = $2 where resident_id = $1', [id, inDays(-3)]);
+    await bank.service.sql(
+      `update certificate set valid_until = $2 where resident_id = $1 and training = 'user-audit'`,
+      [id, inDays(20)],
+    );
+    expect(await endingOf(id)).toEqual([
+      { residentId: id, what: 'consent', of: 'take-part', endsOn: inDays(-3), isOver: true },
+      { residentId: id, what: 'certificate', of: 'user-audit', endsOn: inDays(20), isOver: false },
+    ]);
+    await certify(id, 'user-audit', inDays(-1));
+    expect(await endingOf(id)).toMatchObject([{ what: 'consent' }]);
+    await bank.service.sql('update consent_record set ends_on = $2 where resident_id = $1', [id, inDays(90)]);
+    expect(await endingOf(id)).toEqual([]);
+  });
+
+  it('is for coordinators of the county', async () => {
+    expect(await call('GET', 'ending-soon', { role: 'resident' })).toMatchObject({ status: 403 });
+    const { body } = await call('GET', 'ending-soon', { role: 'coordinator', tenant: 'kronoberg' });
+    expect(body.total).toBe(0);
+  });
+});

@@ -179,3 +179,30 @@ describe('those who leave for another reason', () => {
     });
   });
 });
+
+describe('a list of ids', () => {
+  const names = (residentIds: string[], as: TestCaller = handler) =>
+    call('POST', 'resident-names/search', as, { residentIds, why: 'request-in-hand' });
+
+  it('gets its names, and each name that was shown is on record', async () => {
+    const { residentId } = await registerOne(bank.service, { familyName: 'Kanarielistan' });
+    const unknown = randomUUID();
+    expect((await names([residentId, residentId, unknown], other)).body.items).toEqual([
+      { residentId, name: 'Kanariegiven Kanarielistan' },
+    ]);
+    expect(await bank.service.sql('select what, why from look where resident_id = $1', [residentId])).toEqual(
+      [{ what: 'name', why: 'request-in-hand' }],
+    );
+    expect(await names([residentId], { role: 'coordinator', tenant: 'kronoberg' })).toMatchObject({
+      body: { items: [] },
+    });
+    expect(await names([residentId], { role: 'requester' })).toMatchObject({ status: 403 });
+  });
+
+  it('gets what a protected person is known as for the handler, and nothing for others', async () => {
+    const { residentId } = await registerOne(bank.service, { familyName: 'Kanarieskyddet' });
+    await protect(residentId);
+    expect((await names([residentId])).body.items).toEqual([{ residentId, name: 'Kim' }]);
+    expect((await names([residentId], other)).body.items).toEqual([{ residentId, name: null }]);
+  });
+});
