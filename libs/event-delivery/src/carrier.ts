@@ -103,8 +103,10 @@ export class Carrier implements OnApplicationBootstrap, OnModuleDestroy, OnAppli
   /** And this after: the last transactions are committed, so their events leave before the connection closes. */
   async onApplicationShutdown(): Promise<void> {
     await this.relay.flush();
-    await Promise.all([this.sweeper.stop(), this.streams.stop()]);
+    await this.sweeper.stop();
     await this.broker.close();
+    // Last: what it asks a broker that is gone is not waited for.
+    await this.streams.stop();
   }
 
   private async beforeCommit(tx: OpenTransaction): Promise<() => void> {

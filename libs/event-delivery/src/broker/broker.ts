@@ -1,5 +1,8 @@
+import { setTimeout } from 'node:timers/promises';
 import type { NatsConnection } from '@nats-io/nats-core';
 import { Logger } from '@nestjs/common';
+
+const patienceMs = 2_000;
 
 /**
  * A service's connection to the broker: made in the background, so that the service starts and its API works while
@@ -37,9 +40,16 @@ export class Broker {
     this.reconnectListeners.push(listener);
   }
 
+  /** Lets what is on its way arrive, but of a broker that does not answer any more nothing is waited for. */
   async close(): Promise<void> {
     this.closing = true;
-    await this.current?.drain().catch(() => this.current?.close());
+    const { current } = this;
+    if (!current) return;
+    await Promise.race([
+      current.drain().catch(() => undefined),
+      setTimeout(patienceMs, undefined, { ref: false }),
+    ]);
+    await current.close();
   }
 
   private opened(connection: NatsConnection): NatsConnection {

@@ -59,6 +59,15 @@ describe('outages', () => {
     await database.drop();
   });
 
+  it('do not keep a service from ending: of a broker that stands still nothing is waited for', async () => {
+    process.kill(nats.server.pid!, 'SIGSTOP');
+    try {
+      await service.stop();
+    } finally {
+      process.kill(nats.server.pid!, 'SIGCONT');
+    }
+  }, 20_000);
+
   it('lose and double nothing while the broker is killed again and again', async () => {
     behaviour.attendance = accrueAndSay;
     const before = await ground.messagesIn('EV_compensation');

@@ -38,6 +38,7 @@ export class Patience {
         if (!this.paused) this.log.warn(`${this.consumer} waits for the database: ${failureCode(error)}`);
         this.paused = true;
         this.onPause();
+        if (this.stopping) throw new Stopping();
         await this.pause.wait();
       }
     }

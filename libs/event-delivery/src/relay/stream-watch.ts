@@ -46,6 +46,7 @@ export class StreamWatch {
     const problems: string[] = [];
     let fullest = 0;
     for (const stream of this.streams) {
+      if (this.rounds.stopping) return;
       try {
         const { config, state } = await manager.streams.info(stream);
         const fill = config.max_bytes > 0 ? state.bytes / config.max_bytes : 0;
