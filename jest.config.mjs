@@ -35,8 +35,8 @@ const withServers = {
 
 export default {
   maxWorkers: 2,
-  // The first test of a run waits for the servers, on a machine that may be busy. (Jest knows this for all projects only.)
-  testTimeout: 30_000,
+  // Long, for machines are busy and the first test of a run waits for the servers: a limit is no assertion. (Jest knows this for all projects only.)
+  testTimeout: 180_000,
   reporters: ['default', '<rootDir>/deploy/checks/closing-line.mjs'],
   projects: [
     byKind('spec', '(?<!\\.int|\\.e2e)\\.spec\\.ts$'),

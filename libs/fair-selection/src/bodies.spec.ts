@@ -50,7 +50,7 @@ describe('several bodies in one draw', () => {
     expect(outcome.fairness.proved).toBe(true);
     expect(outcome.fairness.weightedMin / outcome.fairness.weightedBound).toBeGreaterThan(0.9999);
     expect(verifyTranscript(Buffer.from(canonical(outcome.transcript))).ok).toBe(true);
-  }, 30_000);
+  });
 
   it('renews one seat beside those who stay in place', async () => {
     const group = standingGroup(24);
@@ -63,5 +63,5 @@ describe('several bodies in one draw', () => {
     if (repaired.kind !== 'repaired') throw new Error('candidates exist');
     expect(repaired.violated).toEqual([]);
     expect(repaired.bodies.care).toEqual(repaired.substitutes);
-  }, 30_000);
+  });
 });

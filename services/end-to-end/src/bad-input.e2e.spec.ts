@@ -45,7 +45,7 @@ beforeAll(async () => {
   at = await setUpSurroundings(system, stage);
   region = await OutsideConnection.open(system, 'region');
   finance = await OutsideConnection.open(system, 'finance');
-}, 120_000);
+});
 
 afterAll(async () => {
   await region?.close();

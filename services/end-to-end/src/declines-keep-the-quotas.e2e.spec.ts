@@ -64,7 +64,7 @@ describe('when three in ten decline', () => {
     groupId = await setUpSmallCounty(coordinator, { grantedOre: 50_000_000, years: [2035], residents: 140 });
     for (const each of await coordinator.all<Resident>('interest-bank', '/v1/residents'))
       residents.set(each.residentId, each);
-  }, 120_000);
+  });
 
   afterAll(() => system?.environment.stop());
 
@@ -140,7 +140,7 @@ describe('when three in ten decline', () => {
     }
     const mean = declined.reduce((sum, each) => sum + each, 0) / declined.length;
     expect(mean).toBeGreaterThan(0.2);
-  }, 120_000);
+  });
 
   it('every step is in the log of draws, and every invariant holds', async () => {
     const { items } = await coordinator.get<{ items: { requestId: string; state: string }[] }>(
@@ -162,5 +162,5 @@ describe('when three in ten decline', () => {
       return now.every(({ broken }) => broken === 0) && now;
     }).catch(() => checkInvariants(system.settingsFile));
     expect(verdicts.filter(({ broken }) => broken > 0)).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -17,7 +17,7 @@ describe('killing any process at any moment', () => {
   beforeAll(async () => {
     // A broker that is killed must have written what it acknowledged, as it does in real use.
     system = await systemForTest({ durable: true });
-  }, 120_000);
+  });
 
   afterAll(() => system?.environment.stop());
 

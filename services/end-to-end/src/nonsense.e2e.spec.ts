@@ -17,7 +17,7 @@ beforeAll(async () => {
   system = await systemForTest({ oneProcess: true });
   tokens = new Map();
   for (const key of people) tokens.set(key, await new Person(system, key).bearer());
-}, 120_000);
+});
 
 afterAll(() => system?.environment.stop());
 

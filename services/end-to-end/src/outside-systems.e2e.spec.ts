@@ -35,7 +35,7 @@ beforeAll(async () => {
     OutsideConnection.open(system, 'region'),
     OutsideConnection.open(system, 'finance'),
   ]);
-}, 120_000);
+});
 
 afterAll(async () => {
   await region?.close();

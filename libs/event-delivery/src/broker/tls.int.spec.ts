@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   type TestCertificates,
   type TestNats,
@@ -14,8 +14,6 @@ import { testCatalogue } from '../testing/test-events.ts';
 import { connectToBroker, optionsFor } from './connect.ts';
 import { provisionBroker } from './provision.ts';
 import { brokerTopology } from './topology.ts';
-
-jest.setTimeout(60_000);
 
 describe('a broker with TLS', () => {
   const folder = mkdtempSync(join(tmpdir(), 'medverka-tls-'));

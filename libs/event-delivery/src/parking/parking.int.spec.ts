@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type TestDatabase, type TestNats, testDatabase, testNats } from '@medverka/local-environment';
 import { headers } from '@nats-io/nats-core';
 import { armFailpoint, disarmFailpoints } from '../failpoints.ts';
@@ -10,8 +10,6 @@ import { county, TestGround, TestService } from '../testing/test-service.ts';
 import { NotParked } from './parked-messages.ts';
 
 const canary = 'Kanarie-Fågelsson';
-
-jest.setTimeout(30_000);
 
 describe('parking', () => {
   let database: TestDatabase;

@@ -99,9 +99,9 @@ describe('a service that dies', () => {
       // What hangs is ended in the end, by whoever looks after processes.
       for (const child of dying) child.kill('SIGKILL');
       const healthy = await start();
-      await eventually(() => ground.isDrained(), 30_000);
+      await eventually(() => ground.isDrained());
       await eventually(async () => (await ground.count('outbox_event', 'published_at is null')) === 0);
-      await eventually(async () => (await ground.count('timer', 'done_at is null')) === 0, 60_000);
+      await eventually(async () => (await ground.count('timer', 'done_at is null')) === 0);
       expect(await ground.count('accrual')).toBe(said);
       // One accrual, and one firing of its timer.
       expect(await ground.count('accrual', 'times <> 2')).toBe(0);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type TestDatabase, type TestNats, testDatabase, testNats } from '@medverka/local-environment';
 import { eventually } from '../testing/eventually.ts';
 import { type AttendanceNoted, accrual, attendance, receipt } from '../testing/test-events.ts';
@@ -6,8 +6,6 @@ import { accrue, type Behaviour } from '../testing/test-reactions.ts';
 import { county, TestGround, TestService } from '../testing/test-service.ts';
 import { envelopeOf } from './envelope.ts';
 import { NotYet, Unacceptable } from './fates.ts';
-
-jest.setTimeout(30_000);
 
 describe('a service with reactions', () => {
   let database: TestDatabase;

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type TestDatabase, type TestNats, testDatabase, testNats } from '@medverka/local-environment';
 import { provisionBroker } from '../broker/provision.ts';
 import { brokerTopology } from '../broker/topology.ts';
@@ -7,8 +7,6 @@ import { eventually } from '../testing/eventually.ts';
 import { accrual, attendance, testCatalogue } from '../testing/test-events.ts';
 import { accrue, type Behaviour } from '../testing/test-reactions.ts';
 import { TestGround, TestService } from '../testing/test-service.ts';
-
-jest.setTimeout(60_000);
 
 const consumer = 'compensation__attendance-noted';
 
@@ -75,7 +73,7 @@ describe('outages', () => {
     const killing = (async () => {
       for (let n = 0; n < 3; n += 1) {
         const goal = (n + 1) * 50;
-        await eventually(async () => over || (await ground.count('accrual')) >= goal, 30_000);
+        await eventually(async () => over || (await ground.count('accrual')) >= goal);
         await nats.kill();
         await nats.restart();
       }
@@ -83,8 +81,8 @@ describe('outages', () => {
     for (let n = 0; n < 200; n += 1) await patientSay(`a${n}`);
     over = true;
     await killing;
-    await eventually(() => ground.isDrained().catch(() => false), 40_000);
-    await eventually(async () => (await ground.count('outbox_event', 'published_at is null')) === 0, 20_000);
+    await eventually(() => ground.isDrained().catch(() => false));
+    await eventually(async () => (await ground.count('outbox_event', 'published_at is null')) === 0);
     expect(await ground.count('accrual')).toBe(200);
     expect(await ground.count('outbox_event')).toBe(200);
     expect((await ground.messagesIn('EV_compensation')) - before).toBe(200);
@@ -125,21 +123,21 @@ describe('outages', () => {
     expect(service.status.problems()).toEqual([]);
   });
 
-  it('are seen within 30 s when a consumer is deleted, and end when it is there again', async () => {
+  it('are seen when a consumer is deleted, and end when it is there again', async () => {
     await ground.manager.consumers.delete('EV_assignment-matching', consumer);
-    await eventually(() => service.status.problems().some((problem) => problem.startsWith(consumer)), 30_000);
+    await eventually(() => service.status.problems().some((problem) => problem.startsWith(consumer)));
     await provisionBroker(ground.broker, brokerTopology(testCatalogue));
-    await eventually(() => service.status.problems().length === 0, 30_000);
+    await eventually(() => service.status.problems().length === 0);
     await ground.say(attendance('a1'));
-    await eventually(async () => (await ground.count('accrual')) === 1, 30_000);
-  }, 120_000);
+    await eventually(async () => (await ground.count('accrual')) === 1);
+  });
 
-  it('are seen within 30 s when a stream is deleted, and end when it is there again', async () => {
+  it('are seen when a stream is deleted, and end when it is there again', async () => {
     await ground.manager.streams.delete('EV_assignment-matching');
-    await eventually(() => service.status.problems().some((problem) => problem.startsWith(consumer)), 30_000);
+    await eventually(() => service.status.problems().some((problem) => problem.startsWith(consumer)));
     await provisionBroker(ground.broker, brokerTopology(testCatalogue));
-    await eventually(() => service.status.problems().length === 0, 30_000);
+    await eventually(() => service.status.problems().length === 0);
     await ground.say(attendance('a1'));
-    await eventually(async () => (await ground.count('accrual')) === 1, 30_000);
-  }, 120_000);
+    await eventually(async () => (await ground.count('accrual')) === 1);
+  });
 });

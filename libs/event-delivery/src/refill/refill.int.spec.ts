@@ -1,6 +1,6 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type TestDatabase, type TestNats, testDatabase, testNats } from '@medverka/local-environment';
 import { DataSource } from 'typeorm';
 import { provisionBroker } from '../broker/provision.ts';
@@ -12,8 +12,6 @@ import { accrue, type Behaviour } from '../testing/test-reactions.ts';
 import { county, TestGround, TestService } from '../testing/test-service.ts';
 import { readAllAgain } from './read-again.ts';
 import { refillStreams } from './refill-streams.ts';
-
-jest.setTimeout(120_000);
 
 describe('a broker or a database that lost something', () => {
   let database: TestDatabase;
@@ -53,7 +51,7 @@ describe('a broker or a database that lost something', () => {
         () => true,
         () => false,
       );
-    await eventually(provisioned, 60_000);
+    await eventually(provisioned);
   };
   const wipe = (store: string) => rmSync(join(store, 'jetstream'), { recursive: true });
   const idsIn = async () => {
@@ -77,7 +75,7 @@ describe('a broker or a database that lost something', () => {
     await tamper(wipe);
     behaviour = { attendance: accrue };
     service = await TestService.start({ database, nats }, { behaviour });
-    await eventually(() => service.status.problems().length === 0, 30_000);
+    await eventually(() => service.status.problems().length === 0);
   });
   afterEach(() => service.stop());
   afterAll(async () => {
@@ -136,9 +134,9 @@ describe('a broker or a database that lost something', () => {
       'compensation__attendance-noted',
       'compensation__receipt-came',
     ]);
-    await eventually(async () => (await ground.count('accrual')) === 12, 60_000);
+    await eventually(async () => (await ground.count('accrual')) === 12);
     expect(await ground.count('accrual', 'times <> 1')).toBe(0);
-    await eventually(async () => Object.keys(await kinds()).join() === 'message-without-event', 60_000);
+    await eventually(async () => Object.keys(await kinds()).join() === 'message-without-event');
   });
 
   it('lists what waits: parked, refused, overdue, unpublished, and what is gone from the broker', async () => {
@@ -146,7 +144,7 @@ describe('a broker or a database that lost something', () => {
       throw new Error('fails');
     };
     await ground.say(attendance('bad'));
-    await eventually(async () => (await service.parked.list(county)).length === 1, 30_000);
+    await eventually(async () => (await service.parked.list(county)).length === 1);
     await sayAll(0, 1);
     await service.stop();
     await ground.sql(

@@ -1,5 +1,5 @@
 /** Waits until `check` is true, or gives what it gives; fails with its last answer after `withinMs`. */
-export async function eventually<T>(check: () => Promise<T> | T, withinMs = 15_000): Promise<T> {
+export async function eventually<T>(check: () => Promise<T> | T, withinMs = 60_000): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
     const value = await check();

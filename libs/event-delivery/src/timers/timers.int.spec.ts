@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type TestDatabase, type TestNats, testDatabase, testNats } from '@medverka/local-environment';
 import type { Type } from '@nestjs/common';
 import { armFailpoint, disarmFailpoints } from '../failpoints.ts';
@@ -39,8 +39,6 @@ const countFiring = (due: DueTimer, tx: Tx): Promise<unknown> =>
     [due.tenant, due.ref],
   );
 
-jest.setTimeout(30_000);
-
 describe('timers', () => {
   let database: TestDatabase;
   let nats: TestNats;
@@ -63,7 +61,7 @@ describe('timers', () => {
       );
     });
   const done = (count: number) =>
-    eventually(async () => (await ground.count('timer', 'done_at is not null')) === count, 20_000);
+    eventually(async () => (await ground.count('timer', 'done_at is not null')) === count);
 
   beforeAll(async () => {
     database = await testDatabase('timers');
@@ -117,7 +115,7 @@ describe('timers', () => {
     expect(await ground.sql('select count(*)::int as n, sum(times)::int as times from accrual')).toEqual([
       { n: 5_000, times: 5_000 },
     ]);
-  }, 30_000);
+  });
 
   it('move when they are set again, also by their own handler, and are cancelled', async () => {
     const service = await start();

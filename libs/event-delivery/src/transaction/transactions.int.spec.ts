@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type TestDatabase, type TestNats, testDatabase, testNats } from '@medverka/local-environment';
 import { armFailpoint } from '../failpoints.ts';
 import { accrual, attendance } from '../testing/test-events.ts';
@@ -6,8 +6,6 @@ import { accrue } from '../testing/test-reactions.ts';
 import { county, TestGround, TestService } from '../testing/test-service.ts';
 import { IdempotencyConflict } from './idempotency-conflict.ts';
 import { newId } from './new-id.ts';
-
-jest.setTimeout(30_000);
 
 describe('transactions', () => {
   let database: TestDatabase;

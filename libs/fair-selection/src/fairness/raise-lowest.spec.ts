@@ -42,7 +42,7 @@ describe('when time is up before the whole distribution is found', () => {
       unreachable.has(type) ? [] : [expected[type]! / members.length],
     );
     expect(Math.min(...lowest) / exact.lowest).toBeGreaterThan(0.999);
-  }, 60_000);
+  });
 
   it('still answers with valid panels and the gap when there is no time at all', async () => {
     const { programme, solver, first } = await tight();

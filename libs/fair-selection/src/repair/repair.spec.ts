@@ -32,7 +32,7 @@ describe('after a decline', () => {
       }),
       { numRuns: 60, seed: 5 },
     );
-  }, 30_000);
+  });
 
   it('takes the substitute whom the seed puts first, and another seed another', async () => {
     const people = Array.from({ length: 40 }, (_, index) => person(`p${index}`, 'old'));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, jest } from '@jest/globals';
+import { expect } from '@jest/globals';
 import { BudgetReserved, event, ResidentRegistered } from '@medverka/event-contracts';
 import { testDatabase, testNats } from '@medverka/local-environment';
 import { startForTest, type TestCaller, type TestService } from '@medverka/service-host/testing';
@@ -11,8 +11,6 @@ import { Neighbours } from './neighbours.ts';
 import { unlimited } from './people.ts';
 
 /** Real servers on a machine that may be busy. */
-jest.setTimeout(60_000);
-
 type Json = Record<string, unknown>;
 
 /** The service on real servers, with stand-ins for its two neighbours, and the steps that most tests take. */

@@ -231,7 +231,7 @@ it('keeps G1, G2, G3 and G8, and pays in the end just what is due', async () => 
     }),
     { numRuns: Number(process.env.RUNS ?? 40) },
   );
-}, 120_000);
+});
 
 it('computes every compensation again to the same öre', async () => {
   const ids = await county.rows<{ id: string }>('select id from compensation');

@@ -122,5 +122,5 @@ describe('a payout run', () => {
       .run('kalmar', (tx) => service.get(ApproveCompensations).decide(tx, decisions, approver));
     expect((await runAs({ role: 'finance' })).body.lines).toBe(10_000);
     expect(await violations(county)).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -122,5 +122,5 @@ describe('an import file', () => {
     const { faults } = await check(file(...lines));
     expect(faults).toHaveLength(100);
     expect(faults[0]).toEqual({ row: 9, column: 'municipality', rule: 'exists' });
-  }, 120_000);
+  });
 });
