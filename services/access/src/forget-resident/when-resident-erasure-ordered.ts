@@ -1,5 +1,5 @@
 import { AccountDisabled, ErasedInAccess, event, ResidentErasureOrdered } from '@medverka/event-contracts';
-import { Outbox, type Tx, When } from '@medverka/event-delivery';
+import { NotYet, Outbox, type Tx, When } from '@medverka/event-delivery';
 import { PersonalData } from '@medverka/service-host';
 import { Audit } from '../storage/audit.ts';
 import { ResidentLinkStore } from '../storage/resident-link.store.ts';
@@ -18,6 +18,8 @@ export class WhenResidentErasureOrdered {
   ) {}
 
   async handle({ erasureId, residentId, revision }: ResidentErasureOrdered, tx: Tx): Promise<void> {
+    // Which account is the resident's is told by the registration: without it there would be nothing to forget.
+    if (!(await this.links.isKnown(tx, residentId))) throw new NotYet('The resident is not registered yet.');
     await this.links.follow(tx, { residentId, revision, state: 'withdrawn' });
     const accounts = await this.forgetAccounts(tx, residentId);
     const { erased, kept } = await this.personalData.erase(tx, residentId);

@@ -18,6 +18,10 @@ export class ResidentLinkStore {
     return decision.state;
   }
 
+  isKnown(tx: Tx, residentId: string): Promise<boolean> {
+    return tx.manager.existsBy(ResidentLinkRow, { tenant: tx.tenant, residentId });
+  }
+
   /** The resident that an account is itself; the last one registered, when there were several. */
   async residentOf(tx: Tx, accountId: string): Promise<string | undefined> {
     const row = await tx.manager.findOne(ResidentLinkRow, {

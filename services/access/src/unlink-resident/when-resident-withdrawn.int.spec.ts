@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { event, ResidentRegistered, ResidentWithdrawn } from '@medverka/event-contracts';
+import {
+  ErasedInAccess,
+  event,
+  ResidentErasureOrdered,
+  ResidentRegistered,
+  ResidentWithdrawn,
+} from '@medverka/event-contracts';
 import { decodeJwt } from 'jose';
 import { AccessForTest } from '../testing/access-for-test.ts';
 import { IdentityIssuer } from '../testing/identity-issuer.ts';
@@ -109,5 +115,73 @@ describe('when a resident withdrew', () => {
     await refusing.stop();
     await handled(id);
     expect(await rights()).toEqual([]);
+  });
+
+  describe('and is to be erased', () => {
+    const order = () => event(ResidentErasureOrdered, { erasureId: randomUUID(), residentId, revision: 3 });
+    const answers = async (erasureId: string) =>
+      (await access.service.published(ErasedInAccess)).filter((each) => each.erasureId === erasureId);
+    const account = async (id: string) =>
+      (
+        await access.service.sql<{ state: string; person_hash: Buffer }>(
+          'select state, person_hash from account where id = $1',
+          [id],
+        )
+      )[0]!;
+    const link = () =>
+      access.service.sql('select account_id, state from resident_link where resident_id = $1', [residentId]);
+    const gone = [{ account_id: null, state: 'withdrawn' }];
+
+    it('an order that comes before the registration waits for it, and the account knows nobody', async () => {
+      const own = await access.account('189001039800');
+      const known = (await account(own)).person_hash;
+      residentId = randomUUID();
+      const ordered = order();
+      await access.service.deliver(ordered);
+      await handled(
+        await access.service.deliver(event(ResidentRegistered, { residentId, accountId: own, revision: 1 })),
+      );
+      await access.service.eventually(async () => expect(await answers(ordered.erasureId)).toHaveLength(1));
+      expect((await answers(ordered.erasureId))[0]!.erased).toContainEqual({ what: 'account', count: 1 });
+      const after = await account(own);
+      expect([after.state, after.person_hash.equals(known)]).toEqual(['disabled', false]);
+      expect(await link()).toEqual(gone);
+    });
+
+    it('twice is once, and a registration or withdrawal that comes late brings nothing back', async () => {
+      const own = await access.account('189001049817');
+      residentId = randomUUID();
+      const registered = event(ResidentRegistered, { residentId, accountId: own, revision: 1 });
+      await handled(await access.service.deliver(registered));
+      const ordered = order();
+      const id = await access.service.deliver(ordered);
+      await handled(id);
+      await access.service.deliver(ordered, { id });
+      const { person_hash: hash } = await account(own);
+      await handled(await access.service.deliver(ordered));
+      await handled(await access.service.deliver(registered));
+      await handled(await access.service.deliver(withdrawn()));
+      expect((await answers(ordered.erasureId)).map(({ erased }) => erased.at(-1))).toEqual([
+        { what: 'account', count: 1 },
+        { what: 'account', count: 0 },
+      ]);
+      expect((await account(own)).person_hash.equals(hash)).toBe(true);
+      expect([await rights(), await link()]).toEqual([[], gone]);
+    });
+
+    it('leaves neither erasure nor answer when saving fails, and both when it works again', async () => {
+      const own = await access.account('189001059808');
+      residentId = randomUUID();
+      const registered = event(ResidentRegistered, { residentId, accountId: own, revision: 1 });
+      await handled(await access.service.deliver(registered));
+      const refusing = await access.refuseRowsOf('audit_entry');
+      const ordered = order();
+      await access.service.deliver(ordered);
+      await access.service.eventually(async () => expect(await refusing.times()).toBeGreaterThan(0));
+      expect([(await account(own)).state, await answers(ordered.erasureId)]).toEqual(['active', []]);
+      await refusing.stop();
+      await access.service.eventually(async () => expect(await answers(ordered.erasureId)).toHaveLength(1));
+      expect([(await account(own)).state, await link()]).toEqual(['disabled', gone]);
+    });
   });
 });

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   AssignmentCancelled,
+  EarningCeilingReached,
+  ErasedInMatching,
   event,
   ResidentChanged,
+  ResidentErasureOrdered,
   ResidentPaused,
   ResidentRegistered,
   ResidentWithdrawn,
@@ -167,12 +170,68 @@ describe('keeping the pool', () => {
     expect(await person(residentId!)).toMatchObject({ state: 'withdrawn', gender: null });
   });
 
+  it('keeps nothing of somebody erased, whatever is said before, twice or afterwards', async () => {
+    await matching.register(Array.from({ length: 3 }, () => ({ experience: ['relative:older-people'] })));
+    const requestId = await matching.publishAndReserve(asking(groupId, { themes: ['older-people'] }));
+    const [accepted, offered] = await matching.offers(requestId, 2);
+    await matching.answer(accepted!, 'accept');
+    const { residentId } = accepted!;
+    const erasureId = randomUUID();
+    const order = event(ResidentErasureOrdered, { erasureId, residentId, revision: 9 });
+    const id = await matching.service.deliver(order);
+    await matching.handled(id);
+    await matching.say(order, { id });
+    await matching.say(order);
+    const span = { residentId, revision: 12, from: '2027-01-01', until: '2027-12-31' };
+    await matching.say(event(EarningCeilingReached, span));
+    await matching.say(event(ResidentWithdrawn, { residentId, revision: 9 }));
+    await matching.say(event(ResidentChanged, { residentId, revision: 8 }));
+    expect(await person(residentId)).toMatchObject({
+      ...{ state: 'withdrawn', gender: null, birth_year: null, municipality: null, experience: [] },
+      ...{ language: null, availability: null, eligibility: null },
+    });
+    expect(
+      await matching.service.sql('select 1 from earning_ceiling where resident_id = $1', [residentId]),
+    ).toEqual([]);
+    await matching.eventually(async () => {
+      const answers = (await matching.service.published(ErasedInMatching)).filter(
+        (each) => each.erasureId === erasureId,
+      );
+      expect(
+        answers.map(({ final, erased }) => [final, erased.find(({ what }) => what === 'pool_person')]),
+      ).toEqual([
+        [true, { what: 'pool_person', count: 1 }],
+        [true, { what: 'pool_person', count: 0 }],
+      ]);
+      expect((await matching.assignments(requestId, 'cancelled')).map((each) => each.residentId)).toEqual([
+        residentId,
+      ]);
+    });
+    expect((await matching.offers(requestId, 2)).map((each) => each.residentId)).toContain(
+      offered!.residentId,
+    );
+  });
+
+  it('is told to erase somebody before it hears of the registration: nothing is learned then', async () => {
+    const residentId = randomUUID();
+    bankKnows(residentId, 1);
+    await matching.say(event(ResidentErasureOrdered, { erasureId: randomUUID(), residentId, revision: 3 }));
+    await matching.say(event(ResidentRegistered, { residentId, revision: 1 }));
+    await matching.eventually(async () =>
+      expect(await matching.ok('GET', '/v1/pool')).toMatchObject({ waiting: 0 }),
+    );
+    expect(await person(residentId)).toMatchObject({ state: 'withdrawn', gender: null, experience: [] });
+  });
+
   it('parks what is no such message, and neighbours go on', async () => {
-    for (const contract of [ResidentRegistered, ResidentChanged, ResidentPaused, ResidentWithdrawn]) {
+    for (const contract of [
+      ...[ResidentRegistered, ResidentChanged, ResidentPaused, ResidentWithdrawn],
+      ResidentErasureOrdered,
+    ]) {
       await matching.service.deliverRaw(contract, { residentId: 'somebody', revision: 0 });
     }
     await matching.register([{}]);
-    await matching.eventually(async () => expect(await matching.service.parked()).toHaveLength(4));
+    await matching.eventually(async () => expect(await matching.service.parked()).toHaveLength(5));
   });
 
   it('leaves neither mark nor inbox row when saving fails', async () => {
@@ -184,9 +243,10 @@ describe('keeping the pool', () => {
           event(ResidentChanged, { residentId, revision: 2 }),
           event(ResidentPaused, { residentId, revision: 3 }),
           event(ResidentWithdrawn, { residentId, revision: 4 }),
+          event(ResidentErasureOrdered, { erasureId: randomUUID(), residentId, revision: 5 }),
         ].map((each) => matching.service.deliver(each)),
       );
-      await matching.eventually(async () => expect(await matching.service.parked()).toHaveLength(8));
+      await matching.eventually(async () => expect(await matching.service.parked()).toHaveLength(10));
       return said;
     });
     for (const id of ids) expect(await matching.inbox(id)).toBe(0);

@@ -12,12 +12,14 @@ export interface CeilingHeard {
 
 @Injectable()
 export class CeilingStore {
-  /** The newest revision of a span wins. */
+  /** The newest revision of a span wins. Of somebody who left nothing is kept, also when it was under way then. */
   async hear(tx: Tx, heard: readonly CeilingHeard[], reached: boolean): Promise<void> {
     for (const { residentId, from, until, revision } of heard)
       await tx.manager.query(
-        `insert into earning_ceiling as c (tenant, resident_id, from_day, until_day, revision, reached)
-         values ($1, $2, $3, $4, $5, $6)
+        `with p as (select state from pool_person where tenant = $1 and resident_id = $2 for share)
+         insert into earning_ceiling as c (tenant, resident_id, from_day, until_day, revision, reached)
+         select $1, $2::uuid, $3::date, $4::date, $5::int, $6::boolean
+          where not exists (select from p where state = 'withdrawn')
          on conflict (tenant, resident_id, from_day, until_day) do update
            set revision = excluded.revision, reached = excluded.reached where c.revision < excluded.revision`,
         [tx.tenant, residentId, from, until, revision, reached],

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ErasedInCompensation, event, ResidentErasureOrdered } from '@medverka/event-contracts';
+import {
+  ErasedInCompensation,
+  event,
+  ResidentErasureOrdered,
+  ResidentRegistered,
+} from '@medverka/event-contracts';
 import { County } from '../testing/county.ts';
 import { reacts } from '../testing/reaction.ts';
 
@@ -55,5 +60,29 @@ describe('a payee who was never owed anything', () => {
     expect(await county.rows(left, [residentId])).toEqual([]);
     const keys = 'select 1 from person_key k join payee p on p.id = k.person_id where p.resident_id = $1';
     expect(await county.rows(keys, [residentId])).toEqual([]);
+  });
+});
+
+describe('an order that comes before the registration', () => {
+  it('waits for it; a registration that comes once more brings no account back', async () => {
+    const residentId = randomUUID();
+    const ordered = event(ResidentErasureOrdered, { erasureId: randomUUID(), residentId, revision: 2 });
+    const registered = event(ResidentRegistered, { residentId, revision: 1, accountId: randomUUID() });
+    await county.service.deliver(ordered);
+    await county.service.deliver(registered);
+    await county.eventually(async () =>
+      expect(await county.service.published(ErasedInCompensation)).toContainEqual(
+        expect.objectContaining({ erasureId: ordered.erasureId, final: true }),
+      ),
+    );
+    const id = await county.service.deliver(registered);
+    await county.eventually(async () =>
+      expect(
+        await county.rows('select 1 from inbox_message where message_id like $1', [`%${id}`]),
+      ).toHaveLength(1),
+    );
+    expect(await county.rows('select account_id from payee where resident_id = $1', [residentId])).toEqual([
+      { account_id: null },
+    ]);
   });
 });

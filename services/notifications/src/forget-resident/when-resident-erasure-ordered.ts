@@ -13,6 +13,8 @@ export class WhenResidentErasureOrdered {
   ) {}
 
   async handle({ erasureId, residentId }: ResidentErasureOrdered, tx: Tx): Promise<void> {
+    // Whoever is writing about anybody at this moment comes first, and is then seen here; who comes later sees us.
+    await tx.manager.query('lock table delivery, known_assignment in share row exclusive mode');
     await tx.manager.query(
       'insert into erased_resident (tenant, resident_id) values ($1, $2) on conflict do nothing',
       [tx.tenant, residentId],

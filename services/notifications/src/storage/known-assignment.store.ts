@@ -13,7 +13,7 @@ export interface KnownAssignment {
 
 @Injectable()
 export class KnownAssignmentStore {
-  /** The highest revision stands, in whichever order they are heard. */
+  /** The highest revision stands, in whichever order they are heard. Of somebody erased nothing is kept. */
   async heard(tx: Tx, assignments: readonly KnownAssignment[]): Promise<void> {
     const newest = new Map<string, KnownAssignment>();
     for (const one of assignments) {
@@ -23,7 +23,9 @@ export class KnownAssignmentStore {
     const rows = [...newest.values()];
     await tx.manager.query(
       `insert into known_assignment as known (tenant, assignment_id, request_id, resident_id, revision, live)
-       select $1, * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::boolean[])
+       select $1, given.* from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::boolean[])
+           as given (assignment_id, request_id, resident_id, revision, live)
+        where not exists (select from erased_resident e where e.tenant = $1 and e.resident_id = given.resident_id)
        on conflict (tenant, assignment_id) do update
          set revision = excluded.revision, live = excluded.live where excluded.revision > known.revision`,
       [

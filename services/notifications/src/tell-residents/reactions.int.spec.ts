@@ -13,6 +13,7 @@ import {
   ConsentExpired,
   ConsentExpiring,
   contractOf,
+  ErasedInNotifications,
   type EventClass,
   PayoutConfirmed,
   PayoutReturned,
@@ -23,6 +24,7 @@ import {
   RequestRescheduled,
   RequestUnfillable,
   ResidentChanged,
+  ResidentErasureOrdered,
   ResidentRegistered,
   ResidentWithdrawn,
 } from '@medverka/event-contracts';
@@ -177,5 +179,71 @@ describe('resident-changed', () => {
     expect(await roundOf(residentId)).toEqual([{ state: 'no-contact-way', round: 1 }]);
     await told.owner('alter table delivery drop constraint refused');
     await soon(async () => expect(await roundOf(residentId)).toEqual([{ state: 'waiting', round: 2 }]));
+  });
+});
+
+describe('resident-erasure-ordered', () => {
+  const order = (residentId: string) =>
+    parseEvent(ResidentErasureOrdered, { erasureId: randomUUID(), residentId, revision: 4 });
+  const answers = async (erasureId: string) =>
+    (await told.service.published(ErasedInNotifications)).filter((each) => each.erasureId === erasureId);
+  const left = (residentId: string) =>
+    told.service.sql(
+      `select 'told' as kind from delivery where resident_id = $1
+       union all select 'known' from known_assignment where resident_id = $1
+       union all select 'timer' from timer join delivery on delivery.id::text = ref where resident_id = $1
+       union all select 'key' from person_key where person_id = $1`,
+      [residentId],
+    );
+
+  it('leaves nothing, and nothing that is said later about the person comes back, in whatever order', async () => {
+    const [mine, other] = [fields(), fields()];
+    await told.service.deliver(parseEvent(AssignmentOffered, mine));
+    await soon(async () => expect(await left(mine.residentId)).toHaveLength(3));
+    const ordered = order(mine.residentId);
+    const id = randomUUID();
+    await told.service.deliver(ordered, { id });
+    await told.service.deliver(ordered, { id });
+    await soon(async () => expect(await left(mine.residentId)).toEqual([]));
+    await told.service.deliver(ordered);
+    for (const late of [AssignmentAccepted, AssignmentCancelled, PayoutConfirmed, ResidentRegistered]) {
+      await told.service.deliver(parseEvent(late, { ...mine, revision: 9 }));
+      await told.service.deliver(parseEvent(late, { ...other, revision: 9 }));
+    }
+    await soon(async () => expect(await recorded('registered', other.residentId)).toHaveLength(1));
+    await soon(async () => expect(await recorded('cancelled', other.residentId)).toHaveLength(1));
+    await soon(async () => expect(await recorded('paid', other.residentId)).toHaveLength(1));
+    await soon(async () => expect(await answers(ordered.erasureId)).toHaveLength(2));
+    expect((await answers(ordered.erasureId))[0]).toMatchObject({
+      final: true,
+      erased: expect.arrayContaining([{ what: 'delivery', count: 1 }]),
+    });
+    expect(await left(mine.residentId)).toEqual([]);
+  });
+
+  it('in a wrong shape is parked', async () => {
+    await told.service.deliverRaw(ResidentErasureOrdered, { residentId: 'nobody', revision: 1 });
+    await soon(async () =>
+      expect(await told.service.parked()).toContainEqual(
+        expect.objectContaining({ of: expect.stringContaining('resident-erasure-ordered') }),
+      ),
+    );
+  });
+
+  it('that cannot be saved erases nothing and says nothing, and comes again', async () => {
+    const mine = fields();
+    await told.service.deliver(parseEvent(PayoutConfirmed, mine));
+    await soon(async () => expect(await recorded('paid', mine.residentId)).toHaveLength(1));
+    await told.owner(
+      `alter table erased_resident add constraint refused check (resident_id <> '${mine.residentId}')`,
+    );
+    told.log.length = 0;
+    const ordered = order(mine.residentId);
+    await told.service.deliver(ordered);
+    await soon(async () => expect(told.log.join('')).toContain('23514'));
+    expect(await recorded('paid', mine.residentId)).toHaveLength(1);
+    await told.owner('alter table erased_resident drop constraint refused');
+    await soon(async () => expect(await answers(ordered.erasureId)).toHaveLength(1));
+    expect(await left(mine.residentId)).toEqual([]);
   });
 });
