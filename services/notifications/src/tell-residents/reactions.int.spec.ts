@@ -206,7 +206,13 @@ describe('resident-erasure-ordered', () => {
     await told.service.deliver(ordered, { id });
     await soon(async () => expect(await left(mine.residentId)).toEqual([]));
     await told.service.deliver(ordered);
-    for (const late of [AssignmentAccepted, AssignmentCancelled, PayoutConfirmed, ResidentRegistered]) {
+    const later: EventClass[] = [
+      AssignmentAccepted,
+      AssignmentCancelled,
+      PayoutConfirmed,
+      ResidentRegistered,
+    ];
+    for (const late of later) {
       await told.service.deliver(parseEvent(late, { ...mine, revision: 9 }));
       await told.service.deliver(parseEvent(late, { ...other, revision: 9 }));
     }
