@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readDescriptions } from './api-descriptions.ts';
 import { Stage } from './stage.ts';
 import { everybodysStory } from './stories/everybody.ts';
+import { joiningStory } from './stories/joining.ts';
 import { moneyStory } from './stories/money.ts';
 import { requesterStory } from './stories/requester.ts';
 import { residentStory } from './stories/resident.ts';
@@ -22,6 +23,7 @@ afterAll(() => stage?.close());
 
 describe('the portal in a real browser', () => {
   // A line for each role: they share one system, so each makes what it needs under names of its own.
+  joiningStory(onStage);
   residentStory(onStage);
   requesterStory(onStage);
   moneyStory(onStage);

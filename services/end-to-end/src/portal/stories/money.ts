@@ -5,6 +5,7 @@ import { barriers } from '../browser/accessibility.ts';
 import { screenshots } from '../browser/screenshot.ts';
 import type { Visit } from '../browser/visit.ts';
 import type { Stage } from '../stage.ts';
+import { bigPhoto } from './big-photo.ts';
 import { joined, offered } from './offered.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -49,8 +50,22 @@ export function moneyStory(stage: () => Stage): void {
       await david.page.getByLabel('Belopp i kronor').fill('45,50');
       const day = new Date(Date.now() - 7 * DAY_MS).toISOString().slice(0, 10);
       await david.page.getByLabel('Kvittots dag').fill(day);
+      const camera = david.page.getByLabel('Fotografera kvitto 1');
+      await camera.setInputFiles({ name: 'trasig.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('nej') });
+      await david.sees('Bilden går inte att läsa');
+      await camera.setInputFiles({ name: 'kvitto.png', mimeType: 'image/png', buffer: bigPhoto() });
+      await david.sees('Kvittot är sparat: kvitto.png');
       expect(await barriers(david)).toEqual([]);
       await screenshots(david, 'resident-travel');
+      await david.button('Skicka').dblclick();
+      await david.sees('Vi har fått din begäran');
+      await david.go('/mina-timmar');
+      await david.button('Skriv min tid').click();
+      await david.page.getByLabel('Timmar').fill('2');
+      await david.button('Skicka min tid').click();
+      await david.sees('Det stämmer med närvaron.');
+      expect(await barriers(david)).toEqual([]);
+      await screenshots(david, 'resident-hours');
       await david.go('/ersattningar');
       await david.link('Arvode').click();
       await david.sees('Så är summan räknad');
@@ -62,11 +77,11 @@ export function moneyStory(stage: () => Stage): void {
       const line = await until('the fee waits', async () => {
         const items = await stage()
           .person('approver')
-          .all<{ assignmentId: string; compensationId: string }>(
+          .all<{ assignmentId: string; compensationId: string; kind: string }>(
             'compensation',
             '/v1/compensations?state=accrued',
           );
-        return items.find((one) => one.assignmentId === assignmentId);
+        return items.find((one) => one.assignmentId === assignmentId && one.kind === 'fee');
       });
       const visit = await stage().browser.openPortal('approver', { path: '/attest' });
       await visit.sees('Rader som väntar');
@@ -118,6 +133,13 @@ export function moneyStory(stage: () => Stage): void {
       await david.sees('Utbetald');
       expect(await barriers(david)).toEqual([]);
       await screenshots(david, 'resident-payments');
+      await david.go('/arsbesked');
+      await david.sees('Ladda ned som pdf');
+      const file = david.page.waitForEvent('download');
+      await david.button('Ladda ned som pdf').click();
+      expect((await file).suggestedFilename()).toMatch(/^ersattning-\d{4}\.pdf$/);
+      expect(await barriers(david)).toEqual([]);
+      await screenshots(david, 'resident-statement');
       expect(david.faults).toEqual([]);
     });
   });

@@ -15,8 +15,23 @@ export const outlayKinds: readonly OutlayKind[] = [
 
 export interface ClaimDraft {
   kilometres: string;
-  outlays: { kind: '' | OutlayKind; kronor: string; day: string }[];
+  outlays: OutlayDraft[];
 }
+
+export interface OutlayDraft {
+  kind: '' | OutlayKind;
+  kronor: string;
+  day: string;
+  /** Of the photo that is kept already; the photo itself is nowhere in this tab. */
+  receipt: { receiptId: string; receiptName: string };
+}
+
+export const emptyOutlay = (): OutlayDraft => ({
+  kind: '',
+  kronor: '',
+  day: '',
+  receipt: { receiptId: '', receiptName: '' },
+});
 
 export const emptyClaim: ClaimDraft = { kilometres: '', outlays: [] };
 
@@ -51,8 +66,8 @@ export const claimOf = (
   occasion,
   ...(kilometres.trim() && { mileageMetres: Number(kilometres) * 1000 }),
   ...(outlays.length > 0 && {
-    outlays: outlays.flatMap(({ kind, kronor, day }) =>
-      kind ? [{ kind, amountOre: oreOf(kronor), receiptDate: day }] : [],
+    outlays: outlays.flatMap(({ kind, kronor, day, receipt: { receiptId } }) =>
+      kind ? [{ kind, amountOre: oreOf(kronor), receiptDate: day, ...(receiptId && { receiptId }) }] : [],
     ),
   }),
 });
