@@ -27,6 +27,14 @@ export { faultsOf, PersonalData, type PersonLook } from './personal-data/persona
 export type { ExportedField, ExportedTable } from './personal-data/read-person.ts';
 export { type RegisteredField, registeredFields } from './personal-data/registered-fields.ts';
 export { type FieldError, Problem } from './problems/problem.ts';
+export { Retention } from './retention/retention.ts';
+export { RetentionRounds } from './retention/retention-rounds.ts';
+export {
+  type DecidedRetention,
+  personLooksRule,
+  type RecordSubject,
+  type RetentionRule,
+} from './retention/retention-rule.ts';
 export { type SealedLog, sealedTable } from './sealing/sealed-log.ts';
 export { Sealing } from './sealing/sealing.ts';
 export type { RunningService, RunningWeb } from './start/run-service.ts';

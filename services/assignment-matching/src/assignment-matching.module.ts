@@ -59,6 +59,7 @@ import { WhenBudgetRefused } from './refuse-request/when-budget-refused.ts';
 import { WhenOfferHalfTime } from './remind-resident/when-offer-half-time.ts';
 import { RescheduleRequestController } from './reschedule-request/reschedule-request.controller.ts';
 import { RescheduleRequest } from './reschedule-request/reschedule-request.ts';
+import { retentionRules } from './retention-rules.ts';
 import { PublicCommitmentsController } from './reveal-draw/public-commitments.controller.ts';
 import { RevealDrawController } from './reveal-draw/reveal-draw.controller.ts';
 import { RevealDraw } from './reveal-draw/reveal-draw.ts';
@@ -230,6 +231,7 @@ export const assignmentMatchingService: ServiceDefinition<AssignmentMatchingConf
     WhenSubmissionDue,
   ],
   personalData,
+  retentionRules,
   sealedLogs: [
     sealedTable('person_look', 'at', ['account_id', 'resident_id', 'what', 'why']),
     sealedTable('draw_audit', 'at', [

@@ -69,6 +69,7 @@ import { BudgetReports } from './report-budget/budget-reports.ts';
 import { ReserveBudget } from './reserve-budget/reserve-budget.ts';
 import { WhenRequestPublished } from './reserve-budget/when-request-published.ts';
 import { WhenRequestRescheduled } from './reserve-budget/when-request-rescheduled.ts';
+import { retentionRules } from './retention-rules.ts';
 import { WhenAssignmentMissed } from './reverse-compensation/when-assignment-missed.ts';
 import { IncomeStatements } from './state-tax-facts/income-statement.ts';
 import { IncomeStatementsController } from './state-tax-facts/income-statements.controller.ts';
@@ -229,6 +230,7 @@ export const compensationService: ServiceDefinition<CompensationConfig> = {
     WhenPayeeMayGo,
   ],
   personalData,
+  retentionRules,
   sealedLogs: [
     sealedLedger,
     sealedTable('payee_access', 'at', ['payee_id', 'what', 'why', 'by_account']),

@@ -6,6 +6,7 @@ import { faultsOf } from '@medverka/service-host';
 import { expectedOperations } from './access-matrix/operations.ts';
 import { stockCounty } from './access-matrix/stock-county.ts';
 import { Matrix } from './access-matrix/try-matrix.ts';
+import { Person } from './client/person.ts';
 import { until } from './client/until.ts';
 import { asServerOwner, dumpDatabases } from './data-protection/database-dump.ts';
 import { LoadOnBank } from './data-protection/load-on-bank.ts';
@@ -104,6 +105,40 @@ describe('a stolen dump of all databases, without the keys', () => {
     expect(dump.some(({ text }) => text.includes(residentId))).toBe(true);
     const found = dump.filter(({ text }) => canaries.some((canary) => text.includes(canary)));
     expect(found.map(({ table }) => table)).toEqual([]);
+  });
+});
+
+describe('what is past its time', () => {
+  it('is known to every service, under the county’s decisions, and a run removes nothing that is not', async () => {
+    const administrator = new Person(system, 'operator', 'kalmar', 0);
+    const line = {
+      ground6: '6.1.e',
+      ground9: 'none',
+      controller: ['Länet', 'The county'],
+      processors: [],
+      receivers: [],
+    };
+    const texts = { name: ['Ändamål', 'Purpose'], why: ['För att', 'In order to'] };
+    for (const code of ['telling', 'fair-draw', 'participation', 'payment', 'accounting', 'access-log']) {
+      const retention = { months: 600, from: ['efter året', 'after the year'] };
+      await administrator.put('interest-bank', `/v1/purposes/${code}`, {
+        ...{ ...line, ...texts, retention, decisionId: 'LGL 2026/17' },
+      });
+    }
+    for (const service of [
+      'interest-bank',
+      'assignment-matching',
+      'compensation',
+      'notifications',
+    ] as const) {
+      const { rules } = await administrator.get<{ rules: { state: string; due: number }[] }>(
+        service,
+        '/v1/retention',
+      );
+      expect(rules.filter(({ state }) => state === 'runs').length).toBeGreaterThanOrEqual(3);
+      expect(rules.filter(({ due }) => due > 0)).toEqual([]);
+      expect(await administrator.post(service, '/ops/retention/run', {})).toEqual([]);
+    }
   });
 });
 

@@ -47,9 +47,11 @@ import { KeepAreasController } from './keep-areas/keep-areas.controller.ts';
 import { AssociationCoverageController } from './keep-associations/association-coverage.controller.ts';
 import { KeepAssociationsController } from './keep-associations/keep-associations.controller.ts';
 import { KeepAssociations } from './keep-associations/keep-associations.ts';
+import { decidedRetention } from './keep-purposes/decided-retention.ts';
 import { ImpactAssessmentController } from './keep-purposes/impact-assessment.controller.ts';
 import { PurposeStore } from './keep-purposes/purpose.store.ts';
 import { PurposesController } from './keep-purposes/purposes.controller.ts';
+import { RetentionDecisionsController } from './keep-purposes/retention-decisions.controller.ts';
 import { KeepRepresentativesController } from './keep-representatives/keep-representatives.controller.ts';
 import { KeepRepresentatives } from './keep-representatives/keep-representatives.ts';
 import { KeepThemesController } from './keep-themes/keep-themes.controller.ts';
@@ -71,6 +73,7 @@ import { RegisterResidentController } from './register-resident/register-residen
 import { RegisterResident } from './register-resident/register-resident.ts';
 import { ReportYearController } from './report-year/report-year.controller.ts';
 import { YearFigures } from './report-year/year-figures.ts';
+import { retentionRules } from './retention-rules.ts';
 import { SettleTwinController } from './settle-twin/settle-twin.controller.ts';
 import { ShowEndingController } from './show-ending/show-ending.controller.ts';
 import { OwnRequests } from './show-participants/own-requests.ts';
@@ -125,6 +128,7 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     ErasuresController,
     CopyPersonalDataController,
     PurposesController,
+    RetentionDecisionsController,
     ImpactAssessmentController,
     ReportYearController,
     RecordRequestsController,
@@ -245,6 +249,8 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
     WhenErasureAnswersDue,
   ],
   personalData,
+  retentionRules,
+  decidedRetention,
   sealedLogs: [
     sealedTable('record_request_step', 'at', [
       'record_request_id',

@@ -10,6 +10,7 @@ import { MunicipalityNames } from './look-ups/municipality-names.ts';
 import { personalData } from './personal-data.ts';
 import { PrintLettersController } from './print-letters/print-letters.controller.ts';
 import { ReadDeliveriesController } from './read-deliveries/read-deliveries.controller.ts';
+import { retentionRules } from './retention-rules.ts';
 import { MailSender } from './send-delivery/mail-sender.ts';
 import { SendDelivery } from './send-delivery/send-delivery.ts';
 import { Tell } from './send-delivery/tell.ts';
@@ -98,6 +99,7 @@ export const notificationsService: ServiceDefinition<NotificationsConfig> = {
   ],
   timers: [WhenDeliveryDue],
   personalData,
+  retentionRules,
   sealedLogs: [sealedTable('person_look', 'at', ['account_id', 'resident_id', 'what', 'why'])],
   encryptsFields: true,
   textBodies: { 'message/rfc822': 1024 * 1024 },

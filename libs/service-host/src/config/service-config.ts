@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, MinLength } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, Matches, Max, Min, MinLength } from 'class-validator';
 import { HostConfig } from './host-config.ts';
 import { Secret } from './secret.ts';
 
@@ -52,6 +52,11 @@ export class ServiceConfig extends HostConfig {
   @IsOptional()
   @IsString()
   sealAnchorsFile?: string;
+
+  /** Where the county's decisions on retention are read: the interest bank. Without it nothing is destroyed by schedule. */
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_tld: false, require_protocol: true })
+  retentionRegisterUrl?: string;
 
   /** For tests: where this process dies, fails or hangs, as `armFailpoints` reads it. Refused in production. */
   @IsOptional()

@@ -74,7 +74,7 @@ export class PersonalData {
 
 const HOST_TABLES = new Set([
   ...['migrations', 'outbox_event', 'inbox_message', 'inbox_attempt', 'timer', 'idempotency_key'],
-  ...['person_key', 'log_seal', 'person_look'],
+  ...['person_key', 'log_seal', 'person_look', 'destruction', 'retention_run'],
 ]);
 
 export function faultsOf(

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { callerOf } from '../identity/current-caller.ts';
-import type { Sealing } from './sealing.ts';
 
-/** Where somebody of a county was served there may be something to seal. */
-export function noticeCounties(fastify: FastifyInstance, sealing: Sealing): void {
+/** Where somebody of a county was served there may be something to seal, or to destroy in time. */
+export function noticeCounties(fastify: FastifyInstance, who: { noticed(tenant: string): void }): void {
   fastify.addHook('onResponse', async (request) => {
     const tenant = callerOf(request)?.tenant;
-    if (tenant !== undefined) sealing.noticed(tenant);
+    if (tenant !== undefined) who.noticed(tenant);
   });
 }

@@ -10,13 +10,20 @@ import {
 import { DataSource } from 'typeorm';
 import { ServiceConfig } from '../config/service-config.ts';
 import { FieldEncryption } from '../encryption/field-encryption.ts';
+import { ServiceTokens } from '../identity/service-tokens.ts';
 import { FieldKeysController } from '../operators/field-keys.controller.ts';
 import { ParkedController } from '../operators/parked.controller.ts';
 import { PersonKeysController } from '../operators/person-keys.controller.ts';
 import { TimersController } from '../operators/timers.controller.ts';
 import { PersonalDataController, REGISTER } from '../personal-data/personal-data.controller.ts';
 import { PersonalData } from '../personal-data/personal-data.ts';
+import { RetentionController } from '../retention/retention.controller.ts';
+import { Retention } from '../retention/retention.ts';
+import { RetentionRegister } from '../retention/retention-register.ts';
+import { RetentionRounds } from '../retention/retention-rounds.ts';
+import { sealedDestructions } from '../retention/retention-tables.ts';
 import { Anchors } from '../sealing/anchors.ts';
+import type { SealedLog } from '../sealing/sealed-log.ts';
 import { Sealing } from '../sealing/sealing.ts';
 import { SealingRounds } from '../sealing/sealing-rounds.ts';
 import { SealsController } from '../sealing/seals.controller.ts';
@@ -36,7 +43,7 @@ export function rootModule(
   given: ValueProvider[],
   carrying: Carrying,
 ): DynamicModule {
-  const made = [...sealingOf(definition), ...personalDataOf(definition)];
+  const made = [...sealingOf(definition), ...personalDataOf(definition), ...retentionOf(definition)];
   const host: DynamicModule = {
     module: HostModule,
     global: true,
@@ -47,6 +54,7 @@ export function rootModule(
       ...(definition.encryptsFields && definition.personalData ? [PersonKeysController] : []),
       ...(definition.sealedLogs ? [SealsController] : []),
       ...(definition.personalData ? [PersonalDataController] : []),
+      ...(definition.retentionRules ? [RetentionController] : []),
     ],
     providers: [...given, ...made],
     exports: [...given, ...made].map(({ provide }) => provide),
@@ -58,8 +66,9 @@ export function rootModule(
 }
 
 /** Seals what the service adds to its sealed logs, and lets it be verified. */
-function sealingOf({ sealedLogs }: ServiceDefinition): FactoryProvider[] {
-  if (!sealedLogs) return [];
+function sealingOf(definition: ServiceDefinition): FactoryProvider[] {
+  const sealedLogs = sealedLogsOf(definition);
+  if (sealedLogs.length === 0) return [];
   const sealing = {
     provide: Sealing,
     inject: [Transactions, DataSource, ServiceConfig],
@@ -72,6 +81,31 @@ function sealingOf({ sealedLogs }: ServiceDefinition): FactoryProvider[] {
     useFactory: (logs: Sealing) => new SealingRounds(logs),
   };
   return [sealing, rounds];
+}
+
+/** The service's own, and the record of what it destroyed. */
+export const sealedLogsOf = ({ sealedLogs, retentionRules }: ServiceDefinition): readonly SealedLog[] =>
+  sealedLogs ? [...sealedLogs, ...(retentionRules ? [sealedDestructions] : [])] : [];
+
+/** What is destroyed by schedule, under decisions of the service's own register or of the interest bank's. */
+function retentionOf({ retentionRules, decidedRetention }: ServiceDefinition): FactoryProvider[] {
+  if (!retentionRules) return [];
+  const retention = {
+    provide: Retention,
+    inject: [Transactions, ServiceConfig, ServiceTokens],
+    useFactory: (transactions: Transactions, config: ServiceConfig, tokens: ServiceTokens) => {
+      const register = new RetentionRegister(config, tokens);
+      const decided = (tenant: string) =>
+        decidedRetention ? transactions.read(tenant, decidedRetention) : register.decided(tenant);
+      return new Retention(retentionRules, decided, transactions);
+    },
+  };
+  const rounds = {
+    provide: RetentionRounds,
+    inject: [Retention, DataSource],
+    useFactory: (runs: Retention, dataSource: DataSource) => new RetentionRounds(runs, dataSource),
+  };
+  return [retention, rounds];
 }
 
 /** The register of personal data, and what works by it. */

@@ -23,6 +23,7 @@ import { processLogger } from '../logs/structured-logger.ts';
 import { ServiceMetrics } from '../metrics/service-metrics.ts';
 import { serveApiDescription } from '../openapi/serve-api-description.ts';
 import { ProblemFilter } from '../problems/problem-filter.ts';
+import { RetentionRounds } from '../retention/retention-rounds.ts';
 import { noticeCounties } from '../sealing/notice-counties.ts';
 import { Sealing } from '../sealing/sealing.ts';
 import { openTraces, type Traces } from '../traces/traces.ts';
@@ -118,7 +119,9 @@ class Start<Config extends ServiceConfig> {
     const app = await this.#createApp(module, traces);
     closing.push(() => app.close());
     this.#carry(app);
-    if (definition.sealedLogs) noticeCounties(app.getHttpAdapter().getInstance(), app.get(Sealing));
+    const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+    if (definition.sealedLogs) noticeCounties(fastify, app.get(Sealing));
+    if (definition.retentionRules) noticeCounties(fastify, app.get(RetentionRounds));
     await app.startAllMicroservices();
     await app.listen({ host: config.host, port: config.port });
     return { name: definition.name, url: await app.getUrl(), app, stop: () => this.#stop() };

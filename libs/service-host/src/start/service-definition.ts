@@ -1,8 +1,9 @@
-import type { Retention } from '@medverka/event-delivery';
+import type { Retention, Tx } from '@medverka/event-delivery';
 import type { Type } from '@nestjs/common';
 import type { DataSource, MigrationInterface } from 'typeorm';
 import type { ServiceConfig } from '../config/service-config.ts';
 import type { PersonalDataRegister } from '../personal-data/person-table.ts';
+import type { DecidedRetention, RetentionRule } from '../retention/retention-rule.ts';
 import type { SealedLog } from '../sealing/sealed-log.ts';
 import type { TextBodies } from '../web/body-parsers.ts';
 
@@ -29,6 +30,10 @@ export interface ServiceDefinition<Config extends ServiceConfig = ServiceConfig>
   readonly personalData?: PersonalDataRegister;
   /** Logs whose rows are sealed into a chain: what is changed afterwards is found by `--verify-seals`. */
   readonly sealedLogs?: readonly SealedLog[];
+  /** What is destroyed when its time is over, under the county's decisions; `GET /v1/retention` shows it. */
+  readonly retentionRules?: readonly RetentionRule[];
+  /** Of the service that keeps the county's decisions; the others ask it at RETENTION_REGISTER_URL. */
+  readonly decidedRetention?: (tx: Tx) => Promise<DecidedRetention>;
   /** How long the carrier remembers; the inbox `for good` where money hangs on it. Default: outbox 60, inbox 90 days. */
   readonly retention?: Retention;
   /** Media types besides JSON that the API takes, with their limits in bytes; handlers get the text. */

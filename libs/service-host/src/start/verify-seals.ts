@@ -3,6 +3,7 @@ import type { ServiceConfig } from '../config/service-config.ts';
 import { dataSourceOf } from '../database/open-database.ts';
 import { Anchors } from '../sealing/anchors.ts';
 import { Sealing } from '../sealing/sealing.ts';
+import { sealedLogsOf } from './root-module.ts';
 import type { ServiceDefinition } from './service-definition.ts';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -12,8 +13,9 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
  * SEAL_ANCHORS_FILE. One line per fault; ends with exit status 1 when there is one. Changes nothing.
  */
 export async function verifySeals(definition: ServiceDefinition, config: ServiceConfig): Promise<void> {
-  const { name, sealedLogs } = definition;
-  if (!sealedLogs) return say(`${name}: has no sealed logs.`);
+  const { name } = definition;
+  const sealedLogs = sealedLogsOf(definition);
+  if (sealedLogs.length === 0) return say(`${name}: has no sealed logs.`);
   const dataSource = await dataSourceOf(definition, { databasePool: 1 }, config.databaseUrl).initialize();
   try {
     const transactions = new Transactions(dataSource, async () => () => undefined);

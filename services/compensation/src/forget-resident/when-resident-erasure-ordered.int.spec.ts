@@ -6,6 +6,9 @@ import {
   ResidentErasureOrdered,
   ResidentRegistered,
 } from '@medverka/event-contracts';
+import { Transactions } from '@medverka/event-delivery';
+import { Retention } from '@medverka/service-host';
+import { retentionRules } from '../retention-rules.ts';
 import { County } from '../testing/county.ts';
 import { reacts } from '../testing/reaction.ts';
 
@@ -84,5 +87,60 @@ describe('an order that comes before the registration', () => {
     expect(await county.rows('select account_id from payee where resident_id = $1', [residentId])).toEqual([
       { account_id: null },
     ]);
+  });
+});
+
+describe('a payee who was paid nothing for long', () => {
+  async function paidIn(year: number): Promise<string> {
+    const residentId = randomUUID();
+    await county.service.http('PUT', `/v1/payees/${residentId}`, {
+      as: { role: 'coordinator' },
+      body: { personnummer: year < 2018 ? '18900102-9819' : '18900103-9800', tax: { kind: 'side-income' } },
+    });
+    const [payee] = await county.rows<{ id: string }>('select id from payee where resident_id = $1', [
+      residentId,
+    ]);
+    const [run, line] = [randomUUID(), randomUUID()];
+    await county.rows(
+      `insert into payout_run (tenant, id, pay_day, lines, total_ore, made_by) values ('kalmar', $1, $2, 1, 100, 'a')`,
+      [run, `${year}-05-25`],
+    );
+    await county.rows(
+      `insert into payout_line (tenant, id, run_id, payee_id, accounting_code, gross_ore, tax_free_ore, total_ore, state, settled_on)
+       values ('kalmar', $1, $2, $3, 'x', 100, 0, 100, 'confirmed', $4)`,
+      [line, run, payee!.id, `${year}-05-25`],
+    );
+    return payee!.id;
+  }
+  const months = (purpose: string) => ({ purpose, months: 12, decisionId: 'LGL 2026/17', version: 1 });
+  const left = async (id: string) => [
+    (await county.rows('select 1 from payee_identity where id = $1', [id])).length,
+    (await county.rows('select 1 from person_key where person_id = $1', [id])).length,
+    (await county.rows('select 1 from payout_line where payee_id = $1', [id])).length,
+  ];
+
+  it('loses number and key after the time that the law demands, and no earlier; the books stay', async () => {
+    const [long, lately] = [await paidIn(2012), await paidIn(new Date().getFullYear() - 3)];
+    const decided = { purposes: [months('payment'), months('accounting')], holds: [] };
+    const transactions = county.service.get(Transactions);
+    const held = { ...decided, holds: [{ about: 'accounting' as const }] };
+    expect(await new Retention(retentionRules, async () => held, transactions).run('kalmar')).toEqual([]);
+    const retention = new Retention(retentionRules, async () => decided, transactions);
+    expect(await retention.run('kalmar')).toEqual([
+      {
+        ...{ rule: 'payee-identities', purpose: 'payment', decisionId: 'LGL 2026/17', months: 84 },
+        ...{ what: 'deleted', rows: 1 },
+      },
+    ]);
+    expect(await left(long)).toEqual([0, 0, 1]);
+    expect(await left(lately)).toEqual([1, 1, 1]);
+  });
+
+  it('stays when nobody can say what the county has decided', async () => {
+    const as = { role: 'administrator' } as const;
+    expect(await county.service.http('POST', '/ops/retention/run', { as })).toMatchObject({ status: 503 });
+    expect(await county.service.http('GET', '/v1/retention', { as })).toMatchObject({
+      ...{ status: 503, body: { type: 'urn:medverka:problem:register-silent' } },
+    });
   });
 });

@@ -12,6 +12,7 @@ export class WhenReceiptExpires {
   ) {}
 
   async handle(due: DueTimer, tx: Tx): Promise<void> {
+    if (!(await isKept(tx, due.ref))) return;
     const { retentionDecision } = this.config;
     if (retentionDecision) {
       await tx.manager.query(
@@ -25,4 +26,13 @@ export class WhenReceiptExpires {
     const dueAt = new Date((await tx.clock()).getTime() + 30 * 86_400_000);
     await this.timers.set(tx, [{ kind: 'receipt-expires', ref: due.ref, dueAt }]);
   }
+}
+
+/** The nightly run may have destroyed it, under the decision of the register of purposes. */
+async function isKept(tx: Tx, id: string): Promise<boolean> {
+  const rows: unknown[] = await tx.manager.query(
+    'select from receipt_file where tenant = $1 and id = $2 and content is not null',
+    [tx.tenant, id],
+  );
+  return rows.length > 0;
 }

@@ -18,6 +18,9 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, strin
     'GET /v1/personal-data/residents/{residentId}': 'resident.own service:read-personal-data',
     'POST /ops/field-keys/rewrap': 'operator',
     'POST /ops/field-keys/renew': 'operator',
+    'GET /v1/retention': 'coordinator administrator',
+    'GET /v1/destructions': 'coordinator administrator',
+    'POST /ops/retention/run': 'administrator',
   },
   access: {
     'POST /v1/tokens': 'public',
@@ -46,6 +49,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, strin
     'POST /v1/record-requests/{id}/decide': 'coordinator administrator',
     'GET /v1/purposes': 'anyone',
     'PUT /v1/purposes/{code}': 'administrator',
+    'GET /v1/retention-decisions': 'service:read-retention-decisions',
     'GET /v1/impact-assessment': 'coordinator administrator',
     'GET /v1/impact-assessment/printed': 'coordinator administrator',
     'POST /v1/residents': 'resident.own coordinator',

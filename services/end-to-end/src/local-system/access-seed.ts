@@ -23,8 +23,9 @@ export const staff: Readonly<Record<string, readonly SeedGrant[]>> = {
 
 /** Look-ups between services: each caller with exactly the permissions that it needs. */
 export const lookUps: Record<string, string[]> = {
-  'assignment-matching': ['read-matching-features', 'read-client-grants'],
-  notifications: ['read-contact-ways', 'read-assignments'],
+  'assignment-matching': ['read-matching-features', 'read-client-grants', 'read-retention-decisions'],
+  notifications: ['read-contact-ways', 'read-assignments', 'read-retention-decisions'],
+  compensation: ['read-retention-decisions'],
   'interest-bank': ['read-personal-data'],
 };
 

@@ -38,6 +38,7 @@ export function settingsOf(
     ACCESS_URL: urlOf(ports, 'access'),
     TRACES: traces,
     ...(lookUps[service] && {
+      RETENTION_REGISTER_URL: urlOf(ports, 'interest-bank'),
       SERVICE_CLIENT_ID: service,
       SERVICE_CLIENT_SECRET_FILE: secrets.textFile(clientSecretOf(service)),
     }),
