@@ -25,6 +25,7 @@ import { ErasedInAccess } from './erased-in-access.ts';
 import { ErasedInCompensation } from './erased-in-compensation.ts';
 import { ErasedInMatching } from './erased-in-matching.ts';
 import { ErasedInNotifications } from './erased-in-notifications.ts';
+import { FeedbackGiven } from './feedback-given.ts';
 import { PayoutConfirmed } from './payout-confirmed.ts';
 import { PayoutOrder } from './payout-order.ts';
 import { PayoutOrdered } from './payout-ordered.ts';
@@ -65,6 +66,7 @@ export const catalogue: readonly EventClass[] = [
   RequestUnfillable,
   RequestCancelled,
   RequestCompleted,
+  FeedbackGiven,
   AssociationSeatsOpen,
   AssignmentOffered,
   AssignmentReminderDue,

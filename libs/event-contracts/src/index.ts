@@ -31,6 +31,7 @@ export { ErasedInCompensation } from './erased-in-compensation.ts';
 export { ErasedInMatching } from './erased-in-matching.ts';
 export { ErasedInNotifications } from './erased-in-notifications.ts';
 export { ErasedEntries, ErasureProof, KeptEntries } from './erasure-proof.ts';
+export { FeedbackGiven } from './feedback-given.ts';
 export { Occasion } from './occasion.ts';
 export { PayoutConfirmed } from './payout-confirmed.ts';
 export { PayoutOrder } from './payout-order.ts';

@@ -37,6 +37,7 @@ import { CallAssociations } from './fill-association-seats/call-associations.ts'
 import { WhenAssociationDeadlinePassed } from './fill-association-seats/when-association-deadline-passed.ts';
 import { FollowDrawController } from './follow-draw/follow-draw.controller.ts';
 import { WhenResidentErasureOrdered } from './forget-resident/when-resident-erasure-ordered.ts';
+import { FeedbackController } from './give-feedback/feedback.controller.ts';
 import { WhenEarningCeilingLifted } from './keep-ceilings/when-earning-ceiling-lifted.ts';
 import { WhenEarningCeilingReached } from './keep-ceilings/when-earning-ceiling-reached.ts';
 import { ActivityKindsController } from './keep-demands/activity-kinds.controller.ts';
@@ -93,6 +94,8 @@ import { DrawAudit1751100000000 } from './storage/draw-audit.migration.ts';
 import { DrawAuditStore } from './storage/draw-audit.store.ts';
 import { DrawStages1751300000000 } from './storage/draw-stages.migration.ts';
 import { Eligibility1751200000000 } from './storage/eligibility.migration.ts';
+import { Feedback1751600000000 } from './storage/feedback.migration.ts';
+import { FeedbackStore } from './storage/feedback.store.ts';
 import { GroupStore } from './storage/group.store.ts';
 import { AssignmentMatching1751000000000 } from './storage/migrations.ts';
 import { PoolReader } from './storage/pool.reader.ts';
@@ -121,6 +124,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     ConflictsController,
     DrawAuditController,
     ExplanationController,
+    FeedbackController,
     FollowDrawController,
     GroupsController,
     MembersController,
@@ -163,6 +167,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     EndRound,
     ExplainSeat,
     ExplainStanding,
+    FeedbackStore,
     FillSeats,
     GroupStore,
     MakeOffers,
@@ -208,6 +213,7 @@ export const assignmentMatchingService: ServiceDefinition<AssignmentMatchingConf
     DrawStages1751300000000,
     AssociationSeats1751400000000,
     AnswerTimes1751500000000,
+    Feedback1751600000000,
   ],
   reactions: [
     WhenBudgetRefused, //       budget-refused       → the request ends, everybody asked is told

@@ -175,6 +175,7 @@ export const personalData: PersonalDataRegister = {
       'draw_audit',
       'activity_kind_demand',
       'association_call',
+      'request_feedback',
     ],
   ],
   looks: [],

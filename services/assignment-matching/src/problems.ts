@@ -5,7 +5,13 @@ import type { Fault } from './domain/fault.ts';
 import type { NumberReason } from './domain/public-number.ts';
 import type { RequestReason } from './domain/request.ts';
 
-type Reason = AssignmentReason | AttendanceReason | NumberReason | RequestReason | 'no-draw-running';
+type Reason =
+  | AssignmentReason
+  | AttendanceReason
+  | NumberReason
+  | RequestReason
+  | 'no-draw-running'
+  | 'not-taken-place';
 
 /** Status and words of each refusal; what is not listed is never answered to a caller. */
 const refusals: Partial<Record<Reason, [number, string]>> = {
@@ -35,6 +41,7 @@ const refusals: Partial<Record<Reason, [number, string]>> = {
   'public-number-not-due': [409, 'The number cannot be known yet.'],
   'public-number-entered': [409, 'A number has been entered, and stays.'],
   'public-number-other-source': [422, 'It is not the source that was announced.'],
+  'not-taken-place': [409, 'Feedback is given once an occasion has begun, and never to what was cancelled.'],
   'has-a-term': [409, 'The seats of a term have no times of their own.'],
 };
 

@@ -40,6 +40,7 @@ import { WhenCompensationApproved } from './tell-residents/when-compensation-app
 import { WhenCompensationRejected } from './tell-residents/when-compensation-rejected.ts';
 import { WhenConsentExpired } from './tell-residents/when-consent-expired.ts';
 import { WhenConsentExpiring } from './tell-residents/when-consent-expiring.ts';
+import { WhenFeedbackGiven } from './tell-residents/when-feedback-given.ts';
 import { WhenPayoutConfirmed } from './tell-residents/when-payout-confirmed.ts';
 import { WhenPayoutReturned } from './tell-residents/when-payout-returned.ts';
 import { WhenRequestRescheduled } from './tell-residents/when-request-rescheduled.ts';
@@ -87,6 +88,7 @@ export const notificationsService: ServiceDefinition<NotificationsConfig> = {
     WhenAssignmentExpired, // assignment-expired → the time to answer is over
     WhenAssignmentCancelled, // assignment-cancelled → do not come
     WhenRequestRescheduled, // request-rescheduled → new times, to everybody who is asked or has said yes
+    WhenFeedbackGiven, // feedback-given → what came of it, to everybody who took part
     WhenRequestFilled, // request-filled, -unfillable, -cancelled, -completed → on record for the requester
     WhenRequestUnfillable,
     WhenRequestCancelled,

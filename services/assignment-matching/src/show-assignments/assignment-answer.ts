@@ -136,12 +136,18 @@ export class AssignmentAnswer {
   @ValidateNested()
   @Type(() => GroupOfAssignment)
   group!: GroupOfAssignment;
+
+  /** What those who asked have said to everybody who took part, afterwards. */
+  @IsOptional()
+  @IsString()
+  feedback?: string;
 }
 
 export const assignmentAnswer = (
   assignment: Assignment,
   { terms, state }: Request,
   { id: groupId, name, organisation, contact }: Group,
+  feedback?: string,
 ): AssignmentAnswer => ({
   assignmentId: assignment.id,
   requestId: assignment.requestId,
@@ -167,4 +173,5 @@ export const assignmentAnswer = (
     ...(organisation === undefined ? {} : { organisation }),
     ...(contact === undefined ? {} : { contact }),
   },
+  ...(feedback !== undefined && assignment.state === 'accepted' ? { feedback } : {}),
 });

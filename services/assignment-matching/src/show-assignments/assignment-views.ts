@@ -2,16 +2,18 @@ import type { Tx } from '@medverka/event-delivery';
 import { offsetOf, type Page, type PageQuery, pageOf } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
 import type { Assignment } from '../domain/assignment.ts';
+import { FeedbackStore } from '../storage/feedback.store.ts';
 import { GroupStore } from '../storage/group.store.ts';
 import { type AssignmentFilter, RequestReader } from '../storage/request.reader.ts';
 import { AssignmentAnswer, assignmentAnswer } from './assignment-answer.ts';
 
-/** Assignments with what they are about: three queries however many. */
+/** Assignments with what they are about: four queries however many. */
 @Injectable()
 export class AssignmentViews {
   constructor(
     private readonly reader: RequestReader,
     private readonly groups: GroupStore,
+    private readonly feedback: FeedbackStore,
   ) {}
 
   async page(tx: Tx, filter: AssignmentFilter, query: PageQuery): Promise<Page<AssignmentAnswer>> {
@@ -28,9 +30,11 @@ export class AssignmentViews {
       tx,
       [...requests.values()].map(({ terms }) => terms.groupId),
     );
+    const feedback = await this.feedback.of(tx, [...requests.keys()]);
     return assignments.map((assignment) => {
       const request = requests.get(assignment.requestId)!;
-      return assignmentAnswer(assignment, request, groups.get(request.terms.groupId)!);
+      const words = feedback.get(request.id)?.words;
+      return assignmentAnswer(assignment, request, groups.get(request.terms.groupId)!, words);
     });
   }
 }

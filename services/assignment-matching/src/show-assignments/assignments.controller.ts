@@ -15,6 +15,7 @@ import { type Assignment, assignmentStates } from '../domain/assignment.ts';
 import { notFound } from '../problems.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
 import { AssignmentAccess, isAskedBy, isCoordinated, isOwn } from '../storage/assignment-access.ts';
+import { FeedbackStore } from '../storage/feedback.store.ts';
 import type { AssignmentFilter } from '../storage/request.reader.ts';
 import { AssignmentAnswer, assignmentAnswer } from './assignment-answer.ts';
 import { AssignmentViews } from './assignment-views.ts';
@@ -62,6 +63,7 @@ export class AssignmentsController {
     private readonly access: AssignmentAccess,
     private readonly assignments: AssignmentStore,
     private readonly views: AssignmentViews,
+    private readonly feedback: FeedbackStore,
   ) {}
 
   /** A resident's own (a guardian's child's), a coordinator's all of the county; the newest first. */
@@ -89,7 +91,10 @@ export class AssignmentsController {
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,
   ): Promise<AssignmentAnswer> {
-    const seen = await this.transactions.read(caller.tenant, (tx) => this.access.find(tx, id));
+    const seen = await this.transactions.read(caller.tenant, async (tx) => {
+      const found = await this.access.find(tx, id);
+      return found && { ...found, feedback: await this.feedback.find(tx, found.request.id) };
+    });
     const accepted = seen?.assignment.state === 'accepted';
     const may =
       seen &&
@@ -97,7 +102,7 @@ export class AssignmentsController {
         isCoordinated(caller, seen.group) ||
         (accepted && isAskedBy(caller, seen.group)));
     if (!may) throw notFound();
-    return assignmentAnswer(seen.assignment, seen.request, seen.group);
+    return assignmentAnswer(seen.assignment, seen.request, seen.group, seen.feedback?.words);
   }
 
   /** For the service that writes to people: what a letter needs. Ids that the county does not know are left out. */

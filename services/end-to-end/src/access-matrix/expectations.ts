@@ -130,6 +130,8 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, strin
     'POST /v1/assignments/{id}/cancel': 'resident.own coordinator',
     'POST /v1/requests/{id}/cancel': 'requester.own coordinator',
     'GET /v1/requests/{id}/composition': 'requester.own coordinator',
+    'GET /v1/requests/{id}/feedback': 'requester.own coordinator',
+    'PUT /v1/requests/{id}/feedback': 'requester.own coordinator',
     'PUT /v1/assignments/{id}/attendance/{occasion}': 'requester.own coordinator',
     'POST /v1/requests/{id}/attendance': 'requester.own coordinator',
     'POST /v1/conflicts-of-interest': 'coordinator',

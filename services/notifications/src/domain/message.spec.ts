@@ -13,6 +13,8 @@ describe('a message about an assignment', () => {
     ['accepted', 'cancelled', true],
     ['rescheduled', 'rescheduled', false],
     ['rescheduled', 'offered', false],
+    ['feedback', 'accepted', false],
+    ['feedback', 'offered', true],
     ['rescheduled', 'cancelled', true],
     ['expired', 'expired', false],
     ['cancelled', 'cancelled', false],

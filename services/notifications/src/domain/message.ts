@@ -16,6 +16,7 @@ export const residentMessages = [
   'consent-expiring',
   'consent-expired',
   'certificate-expiring',
+  'feedback',
 ] as const;
 export type ResidentMessage = (typeof residentMessages)[number];
 
@@ -74,6 +75,7 @@ const trueIn: Partial<Record<Message, readonly string[]>> = {
   expired: ['expired'],
   rescheduled: ['rescheduled', 'offered'],
   cancelled: ['cancelled'],
+  feedback: ['accepted'],
 };
 
 export function isOvertaken(message: Message, assignmentState: string): boolean {

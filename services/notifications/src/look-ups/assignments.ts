@@ -12,6 +12,8 @@ export interface AssignmentDescription {
   readonly place: PlaceOfActivity;
   readonly occasions: readonly { readonly startsAt: string; readonly endsAt: string }[];
   readonly group: { readonly name: string };
+  /** What those who asked say afterwards. */
+  readonly feedback?: string;
 }
 
 @Injectable()

@@ -70,6 +70,7 @@ export class Tell {
         group: assignment.group.name,
         place: assignment.place,
         occasions: assignment.occasions,
+        ...(assignment.feedback !== undefined && { feedback: assignment.feedback }),
       }),
     };
   }

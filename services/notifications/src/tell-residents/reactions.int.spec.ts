@@ -15,6 +15,7 @@ import {
   contractOf,
   ErasedInNotifications,
   type EventClass,
+  FeedbackGiven,
   PayoutConfirmed,
   PayoutReturned,
   parseEvent,
@@ -251,5 +252,49 @@ describe('resident-erasure-ordered', () => {
     await told.owner('alter table erased_resident drop constraint refused');
     await soon(async () => expect(await answers(ordered.erasureId)).toHaveLength(1));
     expect(await left(mine.residentId)).toEqual([]);
+  });
+});
+
+describe('feedback-given', () => {
+  const taken = async () => {
+    const mine = fields();
+    await told.service.deliver(parseEvent(AssignmentAccepted, mine));
+    await soon(async () => expect(await recorded('accepted', mine.residentId)).toHaveLength(1));
+    return mine;
+  };
+  const given = ({ requestId }: { requestId: string }, revision = 1) =>
+    parseEvent(FeedbackGiven, { requestId, revision });
+
+  it('is told once to everybody who said yes, and anew when the words are others', async () => {
+    const mine = await taken();
+    const id = randomUUID();
+    await told.service.deliver(given(mine), { id });
+    await told.service.deliver(given(mine), { id });
+    await told.service.deliver(given(mine));
+    await told.service.deliver(given(mine, 2));
+    await soon(async () => expect(await recorded('feedback', mine.residentId)).toHaveLength(2));
+  });
+
+  it('in a wrong shape is parked', async () => {
+    await told.service.deliverRaw(FeedbackGiven, { requestId: 'none', revision: 1 });
+    await soon(async () =>
+      expect(await told.service.parked()).toContainEqual(
+        expect.objectContaining({ of: expect.stringContaining('feedback-given') }),
+      ),
+    );
+  });
+
+  it('that cannot be saved is told to nobody, and comes again', async () => {
+    const mine = await taken();
+    await told.owner(
+      `alter table delivery add constraint refused
+         check (resident_id <> '${mine.residentId}' or message <> 'feedback')`,
+    );
+    told.log.length = 0;
+    await told.service.deliver(given(mine));
+    await soon(async () => expect(told.log.join('')).toContain('23514'));
+    expect(await recorded('feedback', mine.residentId)).toEqual([]);
+    await told.owner('alter table delivery drop constraint refused');
+    await soon(async () => expect(await recorded('feedback', mine.residentId)).toHaveLength(1));
   });
 });

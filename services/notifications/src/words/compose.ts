@@ -13,6 +13,7 @@ export interface About {
   readonly paidOn?: string;
   readonly until?: string;
   readonly seats?: number;
+  readonly feedback?: string;
   readonly link?: string;
   readonly contact: string;
 }
@@ -70,6 +71,7 @@ function factsOf(about: About, language: Language): FactTexts {
     paidOn: about.paidOn && dayText(about.paidOn, language),
     seats: about.seats === undefined ? undefined : String(about.seats),
     until: about.until && dayText(about.until, language),
+    feedback: about.feedback,
     link: about.link,
     contact: about.contact,
   };

@@ -13,6 +13,7 @@ const facts = [
   'paidOn',
   'until',
   'seats',
+  'feedback',
   'link',
   'contact',
 ];

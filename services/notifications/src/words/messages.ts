@@ -314,6 +314,24 @@ export const messages: Readonly<
       ],
     },
   },
+  feedback: {
+    sv: {
+      subject: 'Det här blev det av ditt uppdrag',
+      lines: [
+        'Tack för att du var med: {title}. {group} vill berätta vad det ledde till:',
+        '{feedback}',
+        'Ditt uppdrag finns här: {link}',
+      ],
+    },
+    en: {
+      subject: 'What came of your assignment',
+      lines: [
+        'Thank you for taking part: {title}. {group} would like to tell you what it led to:',
+        '{feedback}',
+        'Your assignment is here: {link}',
+      ],
+    },
+  },
   'association-seats-open': {
     sv: {
       subject: 'En fråga till er förening: svara senast {answerBy}',

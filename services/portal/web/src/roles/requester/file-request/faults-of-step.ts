@@ -1,4 +1,5 @@
 import type { Faults } from '../../../forms/use-field-errors.ts';
+import { faultsOfOccasions } from '../occasions/typed-occasions.ts';
 import type { RequestDraft } from './request-draft.ts';
 
 export const STEPS = 5;
@@ -15,7 +16,7 @@ export function faultsOfStep(draft: RequestDraft, step: number): Faults {
       };
     case 2:
       return {
-        ...faultsOfOccasions(draft),
+        ...faultsOfOccasions(draft.occasions),
         'place.municipality': draft.form === 'online' || draft.municipality ? undefined : 'choose',
       };
     case 3:
@@ -35,16 +36,6 @@ export function faultsOfStep(draft: RequestDraft, step: number): Faults {
     default:
       return {};
   }
-}
-
-function faultsOfOccasions({ occasions }: RequestDraft): Faults {
-  return Object.fromEntries(
-    occasions.flatMap(({ day, from, until }, at) => [
-      [`occasions.${at}.day`, day ? undefined : 'day'],
-      [`occasions.${at}.startsAt`, from ? undefined : 'clock'],
-      [`occasions.${at}.endsAt`, until ? (until > from ? undefined : 'ends-before-start') : 'clock'],
-    ]),
-  );
 }
 
 const fieldsOfStep: readonly RegExp[] = [

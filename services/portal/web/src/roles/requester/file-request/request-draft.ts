@@ -1,5 +1,5 @@
 import type { components } from '../../../../generated/assignment-matching.ts';
-import { localTime } from '../../../words/local-time.ts';
+import { type TypedOccasion, timesOf } from '../occasions/typed-occasions.ts';
 
 /** What somebody types, as text; numbers and times come of it when it is sent. */
 export interface RequestDraft {
@@ -7,7 +7,7 @@ export interface RequestDraft {
   groupId: string;
   activityKind: string;
   title: string;
-  occasions: { day: string; from: string; until: string }[];
+  occasions: TypedOccasion[];
   form: 'room' | 'online' | 'both';
   municipality: string;
   address: string;
@@ -48,11 +48,7 @@ type Wishes = Pick<
   'seats' | 'occasions' | 'themes' | 'demandedExperience' | 'quotas'
 >;
 
-export const occasionsOf = (draft: RequestDraft) =>
-  draft.occasions.map(({ day, from, until }) => ({
-    startsAt: localTime(day, from),
-    endsAt: localTime(day, until),
-  }));
+export const occasionsOf = (draft: RequestDraft) => timesOf(draft.occasions);
 
 /** Who is wished for: the same for a trial and for the request itself. */
 export function wishesOf(draft: RequestDraft): Wishes {

@@ -7,13 +7,21 @@ import { type RequestDraft, wishesOf } from './request-draft.ts';
 /** Long enough that a number is typed out, short enough to feel alive. */
 const PAUSE_MS = 700;
 
+/** What a trial shows shares of, also where nothing is wished: a limit that cannot bind asks for the figures. */
+const SHOWN = ['gender', 'age', 'kind'] as const;
+
 /** What a draw with these wishes would have to choose from: asked when somebody has stopped changing them. */
 export function useFeasibility(draft: () => RequestDraft) {
   const wanted = computed(() => {
     const now = draft();
     const isWhole = [2, 3].every((step) => Object.values(faultsOfStep(now, step)).every((rule) => !rule));
     return isWhole && now.groupId
-      ? JSON.stringify({ groupId: now.groupId, activityKind: now.activityKind, ...wishesOf(now) })
+      ? JSON.stringify({
+          groupId: now.groupId,
+          activityKind: now.activityKind,
+          ...wishesOf(now),
+          atMost: SHOWN.map((feature) => ({ feature, max: Number(now.seats) })),
+        })
       : '';
   });
   const asked = ref(wanted.value);
