@@ -14,7 +14,8 @@ export interface Bars {
 }
 
 const BAR = 18;
-const COLOURS = ['--fkds-color-action-background-primary-default', '--fkds-color-feedback-border-warning'];
+// Each three to one against the page in both themes, and against the other.
+const COLOURS = ['--fkds-color-action-background-primary-default', '--fkds-color-text-secondary'];
 
 /** Draws into an element, as often as it is asked; loaded only where there is something to draw. */
 export function barsIn(place: HTMLElement) {
