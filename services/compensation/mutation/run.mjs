@@ -19,7 +19,7 @@ const WANTED_PERCENT = 90;
 const PATIENCE_MS = 20_000;
 const source = resolve(import.meta.dirname, '../src');
 const folders = ['domain', 'reference-data'];
-const notRules = ['kronor.ts'];
+const notRules = ['kronor.ts', 'step-words.ts'];
 
 const plain = (file) =>
   transformSync(readFileSync(file, 'utf8'), {

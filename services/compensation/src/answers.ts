@@ -74,6 +74,10 @@ class StepAnswer {
   @IsString()
   text!: string;
 
+  /** The same in English. */
+  @IsString()
+  textEn!: string;
+
   @IsOptional()
   @IsInt()
   ore?: number;

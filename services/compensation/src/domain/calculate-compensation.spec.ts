@@ -139,6 +139,18 @@ describe('the explanation', () => {
       'Arvode: 930 kr.',
     ]);
   });
+
+  it('says the same in English', () => {
+    const calculation = calculateCompensation({ minutes: 240 }, plain, base(46_500));
+    expect(
+      calculation.kind === 'calculated' && calculation.steps.map(({ textEn }) => textEn.replaceAll(' ', ' ')),
+    ).toEqual([
+      '0.5% of the price base amount, SEK 46,500, is SEK 232.50 per hour.',
+      '4 h come to SEK 930.',
+      'Fee: SEK 930.',
+    ]);
+  });
+
   it('names the cap and the minimum when they count', () => {
     const rules: TariffRules = { ...plain, minimumMinutes: 600, dailyCap: { ore: 100 } };
     const calculation = calculateCompensation({ minutes: 5 }, rules, base(46_500));

@@ -1,6 +1,6 @@
 import { type Exact, exact, millionths, plus, roundTo, smaller, times, zero } from './exact.ts';
-import { kronor, percentText, timeText } from './kronor.ts';
-import type { Amount, PaidUnit, Rate, RateBaseAmount, TariffRules } from './tariff.ts';
+import { type AmountFor, type StepWords, stepWords } from './step-words.ts';
+import type { Amount, Rate, RateBaseAmount, TariffRules } from './tariff.ts';
 
 /** What the employer took off the pay, in öre, and whether there is a certificate of it. */
 export interface StatedLoss {
@@ -23,10 +23,9 @@ export interface Engagement {
   readonly feePercent?: number;
 }
 
-/** One step of the reckoning, as a sentence in Swedish for the resident; `ore` is what the step arrived at. */
-export interface Step {
+/** One step of the reckoning, as a sentence for the resident; `ore` is what the step arrived at. */
+export interface Step extends StepWords {
   readonly code: string;
-  readonly text: string;
   readonly ore?: number;
 }
 
@@ -73,14 +72,6 @@ const isMinutes = (minutes: number): boolean =>
 
 const rejected = <Reason extends string>(reason: Reason) => ({ kind: 'rejected', reason }) as const;
 
-const unitNames: Record<PaidUnit, string> = {
-  hour: 'timme',
-  meeting: 'möte',
-  short: 'kort möte',
-  half: 'halvdag',
-  full: 'heldag',
-};
-
 /** Collects lines and says each step as it goes. */
 class Reckoning {
   private readonly steps: Step[] = [];
@@ -92,48 +83,34 @@ class Reckoning {
   ) {}
 
   time(minutes: number, counted: number): void {
-    if (minutes > counted)
-      this.say('minimum', `${timeText(counted)} räknas som ${timeText(minutes)}, som är minst.`);
+    if (minutes > counted) this.say('minimum', stepWords.minimum(counted, minutes));
     const rate = rateFor(this.rules.rates, minutes);
-    const perUnit = this.valueOf(rate, unitNames[rate.unit]);
+    const perUnit = this.valueOf(rate, rate.unit);
     const fee = this.line(rate.unit === 'hour' ? times(perUnit, minutes, 60) : perUnit);
-    this.say(
-      'time',
-      rate.unit === 'hour'
-        ? `${timeText(minutes)} blir ${this.shown(fee)}.`
-        : `${timeText(minutes)} räknas som ${unitNames[rate.unit]}: ${this.shown(fee)}.`,
-      fee,
-    );
+    this.say('time', stepWords.time(minutes, rate.unit, shown(fee)), fee);
     this.prepare(perUnit, fee);
   }
 
   lostEarnings(claimedOre: number, cap: Amount): void {
-    const most = this.valueOf(cap, 'förlorad arbetsinkomst, som mest');
+    const most = this.valueOf(cap, 'lost-earnings');
     const line = this.line(smaller(exact(claimedOre), most));
-    this.say(
-      'lost-earnings',
-      `Förlorad arbetsinkomst ${kronor(claimedOre)}: ${this.shown(line)} ersätts.`,
-      line,
-    );
+    this.say('lost-earnings', stepWords.lostEarnings(claimedOre, shown(line)), line);
   }
 
   result(earlierSameDayOre: number, feePercent: number): { amountOre: number; steps: readonly Step[] } {
     const { at, incrementOre, mode } = this.rules.rounding;
     let total = at === 'total' ? exact(roundTo(this.sum, incrementOre, mode)) : this.sum;
     if (this.rules.dailyCap) {
-      const cap = roundTo(this.valueOf(this.rules.dailyCap, 'dag som mest'), 1, 'half-up');
+      const cap = roundTo(this.valueOf(this.rules.dailyCap, 'day'), 1, 'half-up');
       const left = exact(Math.max(0, cap - earlierSameDayOre));
       if (smaller(total, left) !== total) {
-        this.say(
-          'daily-cap',
-          `Högst ${kronor(cap)} per dag, varav ${kronor(earlierSameDayOre)} redan räknats.`,
-        );
+        this.say('daily-cap', stepWords.dailyCap(cap, earlierSameDayOre));
         total = left;
       }
     }
     const amountOre = roundTo(times(total, feePercent, 100), 1, 'half-up');
-    if (feePercent < 100) this.say('share', `${percentText(feePercent)} av ${this.shown(total)} betalas.`);
-    this.say('total', `Arvode: ${kronor(amountOre)}.`, exact(amountOre));
+    if (feePercent < 100) this.say('share', stepWords.share(feePercent, shown(total)));
+    this.say('total', stepWords.fee(amountOre), exact(amountOre));
     return { amountOre, steps: this.steps };
   }
 
@@ -145,7 +122,7 @@ class Reckoning {
         ? times(perUnit, preparation.minutes, 60)
         : times(fee, millionths(preparation.percent), 1_000_000),
     );
-    this.say('preparation', `Förberedelse: ${this.shown(line)}.`, line);
+    this.say('preparation', stepWords.preparation(shown(line)), line);
   }
 
   private line(value: Exact): Exact {
@@ -155,31 +132,30 @@ class Reckoning {
     return line;
   }
 
-  private valueOf(amount: Amount, unit: string): Exact {
+  private valueOf(amount: Amount, per: AmountFor): Exact {
     const whole =
       amount.percent === undefined
         ? exact(amount.ore)
         : times(exact(this.base?.amountOre ?? 0), millionths(amount.percent), 1_000_000);
     const { at, incrementOre, mode } = this.rules.rounding;
     const value = at === 'rate' ? exact(roundTo(whole, incrementOre, mode)) : whole;
-    this.say('rate', `${this.originOf(amount)}${this.shown(value)} per ${unit}.`, value);
+    this.say('rate', this.rateWords(amount, shown(value), per), value);
     return value;
   }
 
-  private originOf(amount: Amount): string {
-    if (amount.percent === undefined) return '';
-    const base = this.rules.rateBase === 'parliament-pay' ? 'riksdagsarvodet' : 'prisbasbeloppet';
-    return `${percentText(amount.percent)} av ${base} ${kronor(this.base?.amountOre ?? 0)} är `;
+  private rateWords(amount: Amount, ore: number, per: AmountFor): StepWords {
+    if (amount.percent === undefined) return stepWords.rate(ore, per);
+    const parliament = this.rules.rateBase === 'parliament-pay';
+    const baseOre = this.base?.amountOre ?? 0;
+    return stepWords.rateOfBase(ore, per, { percent: amount.percent, baseOre, parliament });
   }
 
-  private shown(value: Exact): string {
-    return kronor(roundTo(value, 1, 'half-up'));
-  }
-
-  private say(code: string, text: string, value?: Exact): void {
-    this.steps.push(value ? { code, text, ore: roundTo(value, 1, 'half-up') } : { code, text });
+  private say(code: string, words: StepWords, value?: Exact): void {
+    this.steps.push(value ? { code, ...words, ore: shown(value) } : { code, ...words });
   }
 }
+
+const shown = (value: Exact): number => roundTo(value, 1, 'half-up');
 
 /** `problemsOf` made sure that the last rate has no bound. */
 function rateFor(rates: readonly Rate[], minutes: number): Rate {

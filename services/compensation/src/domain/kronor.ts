@@ -18,3 +18,12 @@ export function timeText(minutes: number): string {
     .filter(Boolean)
     .join(' ');
 }
+
+/** 23250 → `SEK 232.50`, as readers of English expect it. */
+export function kronorEnglish(ore: number): string {
+  const number = kronor(ore).slice(0, -`${space}kr`.length).replace(',', '.').replaceAll(space, ',');
+  return `SEK${space}${number}`;
+}
+
+/** 0.5 → `0.5%`. */
+export const percentEnglish = (percent: number): string => `${percent}%`;

@@ -66,5 +66,12 @@ describe('travel', () => {
       '50 kr av detta beskattas som lön.',
       'Reseersättning: 362,50 kr.',
     ]);
+    expect(
+      reckoning.kind === 'calculated' && reckoning.steps.map(({ textEn }) => textEn.replaceAll(' ', ' ')),
+    ).toEqual([
+      'Own car, 125 km, at SEK 29 for 10 km: SEK 362.50.',
+      'SEK 50 of this is taxed as pay.',
+      'Travel reimbursement: SEK 362.50.',
+    ]);
   });
 });

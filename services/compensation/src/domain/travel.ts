@@ -1,6 +1,6 @@
 import type { Step } from './calculate-compensation.ts';
 import { exact, roundTo, times } from './exact.ts';
-import { kronor } from './kronor.ts';
+import { stepWords } from './step-words.ts';
 import { monthsAfter } from './tariff-validity.ts';
 
 export const outlayKinds = [
@@ -78,36 +78,26 @@ export function reckonTravel(claim: TravelClaim, rules: TravelRules): TravelReck
   const amountOre = mileageOre + outlayOre;
   const steps: Step[] = claim.outlays.map(({ kind, amountOre: ore }) => ({
     code: `outlay:${kind}`,
-    text: `Utlägg (${outlayNames[kind]}): ${kronor(ore)}.`,
+    ...stepWords.outlay(kind, ore),
     ore,
   }));
   if (claim.mileageMetres > 0) {
-    const mil = String(claim.mileageMetres / 10_000).replace('.', ',');
     steps.unshift({
       code: 'mileage',
-      text: `Egen bil ${mil} mil × ${kronor(paidPerMil)} är ${kronor(mileageOre)}.`,
+      ...stepWords.mileage(claim.mileageMetres, paidPerMil, mileageOre),
       ore: mileageOre,
     });
   }
   if (taxFreeOre < amountOre) {
     steps.push({
       code: 'taxable',
-      text: `${kronor(amountOre - taxFreeOre)} av detta beskattas som lön.`,
+      ...stepWords.taxable(amountOre - taxFreeOre),
       ore: amountOre - taxFreeOre,
     });
   }
-  steps.push({ code: 'total', text: `Reseersättning: ${kronor(amountOre)}.`, ore: amountOre });
+  steps.push({ code: 'total', ...stepWords.travel(amountOre), ore: amountOre });
   return { kind: 'calculated', amountOre, taxFreeOre, steps };
 }
-
-const outlayNames: Record<OutlayKind, string> = {
-  'public-transport': 'kollektivtrafik',
-  taxi: 'taxi',
-  parking: 'parkering',
-  'care-of-relative': 'omsorg om närstående',
-  interpreter: 'tolk',
-  other: 'annat',
-};
 
 const forMetres = (metres: number, orePerMil: number): number =>
   roundTo(times(exact(metres), orePerMil, 10_000), 1, 'half-up');
