@@ -26,7 +26,7 @@ export interface CompensationInFull extends Compensation {
     readonly outlays?: readonly Outlay[];
     readonly lostEarnings?: { readonly ore: number; readonly certificateId?: string };
   };
-  readonly steps: readonly { readonly code: string; readonly text: string; readonly ore?: number }[];
+  readonly steps: readonly { readonly code: string; readonly text: string; readonly textEn: string }[];
   readonly history: readonly { readonly what: string; readonly at: string; readonly reason: string | null }[];
 }
 

@@ -17,7 +17,7 @@ export interface Payment {
 }
 
 export interface PaymentInFull extends Payment {
-  readonly steps: readonly { readonly code: string; readonly text: string; readonly ore?: number }[];
+  readonly steps: readonly { readonly code: string; readonly text: string; readonly textEn: string }[];
   readonly history: readonly { readonly what: string; readonly at: string }[];
 }
 
