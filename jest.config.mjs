@@ -35,6 +35,9 @@ const withServers = {
 
 export default {
   maxWorkers: 2,
+  // The modules of a finished test file are not all freed: a worker that holds this much is started anew.
+  workerIdleMemoryLimit: '1GB',
+  testSequencer: '<rootDir>/deploy/checks/longest-first.mjs',
   // Long, for machines are busy and the first test of a run waits for the servers: a limit is no assertion. (Jest knows this for all projects only.)
   testTimeout: 180_000,
   reporters: ['default', '<rootDir>/deploy/checks/closing-line.mjs'],
