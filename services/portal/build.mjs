@@ -19,6 +19,28 @@ async function generateClient() {
   }
 }
 
+/** Who says what to whom, from the contracts, for the operator's picture of the flow. */
+function generateFlow() {
+  const file = join(here, '../../libs/event-contracts/generated/asyncapi.json');
+  const { channels, operations } = JSON.parse(readFileSync(file, 'utf8'));
+  const events = Object.entries(channels).map(([event, { address }]) => {
+    const of = (verb) =>
+      Object.keys(operations)
+        .filter((name) => name.endsWith(`.${verb}.${event}`))
+        .map((name) => name.split('.')[0]);
+    const [channel] = address.split('.');
+    const last = address.split('.').at(-1);
+    return {
+      event: last,
+      saidBy: channel === 'in' ? 'outside' : of('says')[0],
+      // The carrier names each consumer by its service and the end of the subject.
+      heardBy: of('hears').map((service) => ({ service, consumer: `${service}__${last}` })),
+      toOutside: channel === 'out',
+    };
+  });
+  writeFileSync(join(here, 'web/generated/flow.json'), JSON.stringify(events, undefined, 2));
+}
+
 /** Light and dark of the design system: as the device has it, or as somebody chose; paper is always light. */
 function generateTheme() {
   const part = (name) =>
@@ -52,6 +74,7 @@ function compress(folder) {
 const only = process.argv[2];
 await generateClient();
 generateTheme();
+generateFlow();
 if (only === '--client') process.exit(0);
 compileServer();
 const { build } = await import('vite');

@@ -58,6 +58,8 @@ import { WhenRequestSubmitted } from './publish-request/when-request-submitted.t
 import { WhenSubmissionDue } from './publish-request/when-submission-due.ts';
 import { WhenBudgetRefused } from './refuse-request/when-budget-refused.ts';
 import { WhenOfferHalfTime } from './remind-resident/when-offer-half-time.ts';
+import { StatisticsController } from './report-statistics/statistics.controller.ts';
+import { StatisticsFigures } from './report-statistics/statistics-figures.ts';
 import { RescheduleRequestController } from './reschedule-request/reschedule-request.controller.ts';
 import { RescheduleRequest } from './reschedule-request/reschedule-request.ts';
 import { retentionRules } from './retention-rules.ts';
@@ -129,6 +131,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     GroupsController,
     MembersController,
     PoolController,
+    StatisticsController,
     ProposalsController,
     PublicCommitmentsController,
     PublishRequestController,
@@ -174,6 +177,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     MatchingFeatures,
     PanelEngine,
     PoolReader,
+    StatisticsFigures,
     PoolStore,
     PrepareRound,
     ProgressStore,

@@ -12,6 +12,11 @@ export class PortalConfig extends HostConfig {
   @IsString()
   countiesFile!: string;
 
+  /** How many people live in each county, by age, gender and municipality; default: `population.json` of this package. */
+  @IsOptional()
+  @IsString()
+  populationFile?: string;
+
   /** The OpenID Connect provider that proves who somebody is. */
   @IsUrl(ADDRESS)
   identityIssuer!: string;

@@ -6,6 +6,8 @@ import { forwardCalls } from './forward/routes.ts';
 import { Audience } from './hints/audience.ts';
 import { hear } from './hints/hear.ts';
 import { streamHints } from './hints/routes.ts';
+import { Populations } from './population/population.ts';
+import { tellPopulation } from './population/routes.ts';
 import { Cookies } from './sessions/cookies.ts';
 import { SealedStore } from './sessions/sealed-store.ts';
 import { Sessions } from './sessions/sessions.ts';
@@ -27,6 +29,7 @@ export const portal: WebDefinition<PortalConfig> = {
       throw new ConfigurationError('portal', [{ setting: 'PUBLIC_URL', detail }]);
     }
     const counties = readCounties(config.countiesFile);
+    const populations = Populations.read(config.populationFile);
     let broker: NatsConnection | undefined;
     const cookies = new Cookies(config.publicUrl);
     const store = new SealedStore(() => broker);
@@ -47,6 +50,7 @@ export const portal: WebDefinition<PortalConfig> = {
     signInRoutes(fastify, { config, counties, cookies, store, sessions, provider, exchange });
     whoAmI(fastify, sessions, counties);
     streamHints(fastify, sessions, audience);
+    tellPopulation(fastify, sessions, populations);
     await forwardCalls(fastify, config, sessions);
     await serveWebApp(fastify);
 

@@ -3,6 +3,7 @@ import { Controller, Delete, Get, HttpCode, Logger, Param, Post, Query } from '@
 import { Allow } from '../identity/allow.ts';
 import { Caller } from '../identity/caller.ts';
 import { CurrentCaller } from '../identity/current-caller.ts';
+import { safeFields } from '../logs/safe-fields.ts';
 import { Problem } from '../problems/problem.ts';
 import { ListQuery } from './list-query.ts';
 
@@ -22,9 +23,11 @@ export class ParkedController {
     return { items: items.map(({ data: _, ...item }) => item) };
   }
 
+  /** With as much of the data as a log may hold: ids, codes, figures, times. What people wrote is left out. */
   @Get(':item')
-  async show(@CurrentCaller() caller: Caller, @Param('item') item: string) {
-    return settled(this.parked.show(caller.tenant, item));
+  async show(@CurrentCaller() caller: Caller, @Param('item') id: string) {
+    const { data, ...item } = await settled(this.parked.show(caller.tenant, id));
+    return { ...item, ...(typeof data === 'object' && data !== null && { data: safeFields(data) }) };
   }
 
   @Post(':item/replay')

@@ -148,6 +148,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, strin
     'POST /v1/groups/{id}/members': 'coordinator',
     'POST /v1/groups/{id}/members/{memberId}/end': 'coordinator',
     'GET /v1/pool': 'coordinator operator',
+    'GET /v1/statistics': 'coordinator administrator',
     'GET /v1/draw-commitments/{county}': 'public',
     'POST /v1/requests': 'requester.own-known coordinator',
     'GET /v1/requests': 'requester.own coordinator',

@@ -7,6 +7,7 @@ import { Stage } from './stage.ts';
 import { everybodysStory } from './stories/everybody.ts';
 import { joiningStory } from './stories/joining.ts';
 import { moneyStory } from './stories/money.ts';
+import { operatorStory } from './stories/operator.ts';
 import { requesterStory } from './stories/requester.ts';
 import { residentStory } from './stories/resident.ts';
 import { safetyStory } from './stories/safety.ts';
@@ -27,6 +28,7 @@ describe('the portal in a real browser', () => {
   residentStory(onStage);
   requesterStory(onStage);
   moneyStory(onStage);
+  operatorStory(onStage);
   everybodysStory(onStage);
   safetyStory(onStage);
 

@@ -5,6 +5,7 @@ import { Type } from 'class-transformer';
 import { IsArray, IsInt, IsISO8601, IsOptional, IsString, Matches, ValidateNested } from 'class-validator';
 import { InterestBankConfig } from '../config.ts';
 import { definitions } from './definitions.ts';
+import { guardedEngagement, guardedYears } from './guarded-years.ts';
 import { guarded, guardedFigure } from './small-numbers.ts';
 import { YearFigures } from './year-figures.ts';
 
@@ -30,28 +31,40 @@ export class FigureOfGroup {
   people!: number | null;
 }
 
-export class FiguresOfYear {
-  @IsInt()
-  year!: number;
-
+/** Of one figure and of those that tell of the same people: nothing, where they are fewer than the limit. */
+class EngagementFigures {
   @IsOptional()
   @IsInt()
   tookPart!: number | null;
 
+  @IsOptional()
   @IsInt()
-  requests!: number;
+  requests!: number | null;
 
+  @IsOptional()
   @IsInt()
-  perPersonAndRequest!: number;
+  perPersonAndRequest!: number | null;
 
+  @IsOptional()
   @IsInt()
-  perPersonAndOccasion!: number;
+  perPersonAndOccasion!: number | null;
 
+  @IsOptional()
   @IsInt()
-  minutes!: number;
+  minutes!: number | null;
+
+  /** Nothing, too, where it is fewer than the limit more than in the last year that is shown. */
+  @IsOptional()
+  @IsInt()
+  registered!: number | null;
 }
 
-export class YearlyReport {
+export class FiguresOfYear extends EngagementFigures {
+  @IsInt()
+  year!: number;
+}
+
+export class YearlyReport extends EngagementFigures {
   @Matches(DAY)
   from!: string;
 
@@ -60,27 +73,7 @@ export class YearlyReport {
 
   @IsOptional()
   @IsInt()
-  registered!: number | null;
-
-  @IsOptional()
-  @IsInt()
   standing!: number | null;
-
-  @IsOptional()
-  @IsInt()
-  tookPart!: number | null;
-
-  @IsInt()
-  requests!: number;
-
-  @IsInt()
-  perPersonAndRequest!: number;
-
-  @IsInt()
-  perPersonAndOccasion!: number;
-
-  @IsInt()
-  minutes!: number;
 
   @ValidateNested({ each: true })
   @Type(() => FiguresOfYear)
@@ -128,15 +121,20 @@ export class ReportYearController {
       const totals = await this.figures.totals(tx, period);
       const years = await this.figures.byYear(tx, period);
       return {
-        ...{ ...period, ...totals, smallNumberBelow: below, definitions },
-        ...{
-          registered: figure(totals.registered),
-          standing: figure(totals.standing),
-          tookPart: figure(totals.tookPart),
-        },
-        years: years.map((year) => ({ ...year, tookPart: figure(year.tookPart) })),
-        tookPartByGender: guarded(await this.figures.tookPartBy(tx, period, 'gender'), below),
-        tookPartByMunicipality: guarded(await this.figures.tookPartBy(tx, period, 'municipality'), below),
+        ...{ ...period, smallNumberBelow: below, definitions, years: guardedYears(years, below) },
+        ...guardedEngagement(totals, below),
+        registered: figure(totals.registered),
+        standing: figure(totals.standing),
+        tookPartByGender: guarded(
+          await this.figures.tookPartBy(tx, period, 'gender'),
+          below,
+          totals.tookPart,
+        ),
+        tookPartByMunicipality: guarded(
+          await this.figures.tookPartBy(tx, period, 'municipality'),
+          below,
+          totals.tookPart,
+        ),
         standingByExperience: guarded(await this.figures.standingByExperience(tx), below),
       };
     });

@@ -46,9 +46,11 @@ describe('the yearly report', () => {
       minutes: 780,
     });
     expect(body.definitions.map(({ figure }) => figure)).toContain('perPersonAndOccasion');
-    expect(body.years.map(({ year, perPersonAndOccasion }) => [year, perPersonAndOccasion])).toEqual([
-      [2019, 12],
-      [2020, 1],
+    expect((await report('2019-01-01', '2019-12-31')).body.years).toEqual([
+      {
+        ...{ year: 2019, tookPart: 6, requests: 1, perPersonAndRequest: 6 },
+        ...{ perPersonAndOccasion: 12, minutes: 720, registered: 0 },
+      },
     ]);
   });
 
@@ -64,7 +66,13 @@ describe('the yearly report', () => {
       { of: 'woman', people: null },
     ]);
     expect(body.tookPartByMunicipality).toEqual([{ of: '0880', people: 6 }]);
-    expect((await report('2020-01-01', '2020-12-31')).body.tookPart).toBe(null);
+    const hidden = { tookPart: null, perPersonAndRequest: null, perPersonAndOccasion: null, minutes: null };
+    expect((await report('2020-01-01', '2020-12-31')).body).toMatchObject(hidden);
+    // One person took part in 2020: with the total, 2019 would tell what that was.
+    expect(body.years).toMatchObject([
+      { year: 2019, ...hidden },
+      { year: 2020, ...hidden },
+    ]);
   });
 
   it('is not for others, nor for a period that ends before it begins', async () => {

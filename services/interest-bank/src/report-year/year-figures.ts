@@ -17,6 +17,8 @@ export interface Totals {
   readonly minutes: number;
 }
 
+export type YearTotals = Omit<Totals, 'standing'> & { readonly year: number };
+
 export interface Counted {
   readonly of: string;
   readonly people: number;
@@ -47,16 +49,17 @@ export class YearFigures {
     return row!;
   }
 
-  async byYear(
-    tx: Tx,
-    { from, to }: Period,
-  ): Promise<(Omit<Totals, 'registered' | 'standing'> & { year: number })[]> {
+  /** Years of the period in which somebody took part, and who had registered by the end of each. */
+  async byYear(tx: Tx, { from, to }: Period): Promise<YearTotals[]> {
     return tx.manager.query(
       `select extract(year from date)::int as year, count(distinct resident_id)::int as "tookPart",
               count(distinct request_id)::int as requests,
               count(distinct (resident_id, request_id))::int as "perPersonAndRequest",
-              count(*)::int as "perPersonAndOccasion", sum(minutes)::int as minutes
-         from engagement where tenant = $1 and minutes > 0 and date between $2 and $3 group by 1 order by 1`,
+              count(*)::int as "perPersonAndOccasion", sum(minutes)::int as minutes,
+              (select count(*)::int from resident r
+                where r.tenant = $1 and least(r.registered_at, r.consent_given_at)
+                      < make_date(extract(year from date)::int + 1, 1, 1)) as registered
+         from engagement where tenant = $1 and minutes > 0 and date between $2 and $3 group by 1, 7 order by 1`,
       [tx.tenant, from, to],
     );
   }
