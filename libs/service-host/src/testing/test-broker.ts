@@ -15,8 +15,8 @@ import {
   provisionBroker,
   streamOfContract,
 } from '@medverka/event-delivery';
-import { jetstream } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/nats-core';
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
+import { type NatsConnection, nanos } from '@nats-io/nats-core';
 
 export interface Delivery {
   /** Default `kalmar`. */
@@ -40,6 +40,17 @@ export class TestBroker {
     if (!provisioned.has(url)) await provisionBroker(connection, brokerTopology(), { allowOldServer: true });
     provisioned.add(url);
     return new TestBroker(connection);
+  }
+
+  /** What a process of the service held when it died comes again after this many milliseconds, not after 30 s. */
+  async redeliverAfter(service: string, ms: number): Promise<void> {
+    const { consumers, streams } = await jetstreamManager(this.connection);
+    for await (const stream of streams.names()) {
+      for await (const { name, config } of consumers.list(stream)) {
+        if (name.startsWith(`${service}__`))
+          await consumers.update(stream, name, { ...config, ack_wait: nanos(ms) });
+      }
+    }
   }
 
   deliver(event: object, delivery: Delivery = {}): Promise<string> {

@@ -8,7 +8,7 @@ import {
   RequestPublished,
 } from '@medverka/event-contracts';
 import { type TestDatabase, testDatabase, testNats } from '@medverka/local-environment';
-import { startForTest, type TestService } from '@medverka/service-host/testing';
+import { startForTest, type TestService, testFieldKeys } from '@medverka/service-host/testing';
 import pg from 'pg';
 import { compensationService } from '../compensation.module.ts';
 import kalmar from '../reference-data/tariffs/kalmar.json' with { type: 'json' };
@@ -18,13 +18,26 @@ export class County {
   private constructor(
     readonly service: TestService,
     readonly database: TestDatabase,
+    /** With which the same service starts as a process of its own. */
+    readonly processSettings: Readonly<Record<string, string>>,
     private readonly ending: () => Promise<void>,
   ) {}
 
   static async start(name: string, grantedOre = 12_486_000, settings = {}): Promise<County> {
     const [database, nats] = [await testDatabase(`compensation_${name}`), await testNats()];
-    const service = await startForTest(compensationService, { database, nats, settings });
-    const county = new County(service, database, async () => {
+    const fieldKeys = testFieldKeys();
+    const service = await startForTest(compensationService, {
+      database,
+      nats,
+      settings: { FIELD_KEYS_FILE: fieldKeys, ...settings },
+    });
+    const processSettings = {
+      DATABASE_URL: database.url,
+      NATS_URL: nats.url,
+      ACCESS_URL: service.issuer.url,
+      FIELD_KEYS_FILE: fieldKeys,
+    };
+    const county = new County(service, database, processSettings, async () => {
       await service.stop();
       await nats.stop();
       await database.drop();
