@@ -1,48 +1,15 @@
-import { IsIn, IsInt, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { IsInt, IsOptional, IsString, Length } from 'class-validator';
 import { EventContract } from './contract/contract.ts';
-import { Code, Codes, Id, Instant, ListOf, Part } from './contract/fields.ts';
-
-/** Where an activity meets. */
-export class Place {
-  /** In a room, online, or in a room with others online. */
-  @IsIn(['room', 'online', 'both'])
-  form!: 'room' | 'online' | 'both';
-
-  /** The activity's municipality, by its four-digit code; nobody's home. */
-  @IsOptional()
-  @Matches(/^\d{4}$/)
-  municipality?: string;
-}
-
-/** A time that an outside system plans. */
-export class PlannedTime {
-  /** When it starts, in UTC. */
-  @Instant()
-  startsAt!: string;
-
-  /** When it ends, in UTC. */
-  @Instant()
-  endsAt!: string;
-}
-
-/** How many of the participants should, or may at most, have a value of a feature. */
-export class Quota {
-  /** `gender`, `age-band`, `municipality`, `experience` … */
-  @Code()
-  feature!: string;
-
-  /** `woman`, `0880`, `relative` … */
-  @Code()
-  value!: string;
-
-  /** At least so many. */
-  @IsInt()
-  min!: number;
-
-  /** At most so many. */
-  @IsInt()
-  max!: number;
-}
+import { Code, Codes, Id, ListOf, Part } from './contract/fields.ts';
+import {
+  AnnouncedNumber,
+  AssociationSeats,
+  AtMost,
+  Influence,
+  Place,
+  PlannedTime,
+  Quota,
+} from './request-submitted-parts.ts';
 
 /**
  * A region's or municipality's own system files a request. Said by an outside system, whose id is in the
@@ -103,14 +70,49 @@ export class RequestSubmitted {
   @Codes()
   demandedExperience?: string[];
 
+  /** Trainings beyond those that the kind of activity demands; all of them. */
+  @IsOptional()
+  @Codes()
+  demandedTrainings?: string[];
+
+  /** Organisations that participants are not tied to. */
+  @IsOptional()
+  @Codes()
+  independentOf?: string[];
+
   /** Who should be there, as counts by feature. */
   @IsOptional()
   @ListOf(Quota, { max: 100 })
   quotas?: Quota[];
 
+  /** How many may share a value: two from one municipality. */
+  @IsOptional()
+  @ListOf(AtMost, { max: 100 })
+  atMost?: AtMost[];
+
+  /** Of the seats, those that associations fill. */
+  @IsOptional()
+  @ListOf(AssociationSeats, { max: 50 })
+  associationSeats?: AssociationSeats[];
+
+  /** Decides the draw; when left out, a seed that is kept before the solver runs. */
+  @IsOptional()
+  @Part(AnnouncedNumber)
+  publicNumber?: AnnouncedNumber;
+
+  /** How much the participants decide. */
+  @IsOptional()
+  @Part(Influence)
+  influence?: Influence;
+
   /** The funding source that pays. */
   @Code()
   fundingSource!: string;
+
+  /** Row of the budget plan that it belongs to. */
+  @IsOptional()
+  @Code()
+  planRow?: string;
 
   /** Expected travel for all seats and occasions, in öre. */
   @IsOptional()

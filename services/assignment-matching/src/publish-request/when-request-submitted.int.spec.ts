@@ -44,6 +44,32 @@ describe('a request that an outside system submits over the broker', () => {
     });
   });
 
+  it('may name the number that decides the draw, what few may share, and how much participants decide', async () => {
+    const wishes = {
+      publicNumber: { source: 'Lotto, första dragningen', at: inDays(10).startsAt },
+      atMost: [{ feature: 'municipality', max: 1 }],
+      influence: { level: 'service' as const, step: 3 },
+    };
+    await submit(submitted('ref-number', wishes));
+    const [outcome] = await matching.eventually(async () => {
+      const told = await outcomes('ref-number');
+      expect(told).toMatchObject([{ outcome: 'accepted' }]);
+      return told;
+    });
+    const { publicNumber, atMost, influence } = await matching.state(outcome!.requestId!);
+    expect({ publicNumber, atMost, influence }).toMatchObject({
+      ...wishes,
+      publicNumber: { source: wishes.publicNumber.source },
+    });
+    await submit(submitted('ref-step', { influence: { level: 'service', step: 9 } }));
+    await matching.eventually(async () =>
+      expect((await outcomes('ref-step'))[0]).toMatchObject({
+        outcome: 'invalid',
+        problems: [{ field: 'influence.step', code: 'between-1-and-5' }],
+      }),
+    );
+  });
+
   it('is published once when it comes twice, also under a new id', async () => {
     const before = await published();
     const id = await submit(submitted('ref-2'));
