@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readDescriptions } from './api-descriptions.ts';
 import { Stage } from './stage.ts';
+import { budgetsStory } from './stories/budgets.ts';
 import { everybodysStory } from './stories/everybody.ts';
 import { joiningStory } from './stories/joining.ts';
 import { moneyStory } from './stories/money.ts';
@@ -11,6 +12,7 @@ import { operatorStory } from './stories/operator.ts';
 import { requesterStory } from './stories/requester.ts';
 import { residentStory } from './stories/resident.ts';
 import { safetyStory } from './stories/safety.ts';
+import { statisticsStory } from './stories/statistics.ts';
 
 jest.setTimeout(180_000);
 
@@ -28,7 +30,9 @@ describe('the portal in a real browser', () => {
   residentStory(onStage);
   requesterStory(onStage);
   moneyStory(onStage);
+  budgetsStory(onStage);
   operatorStory(onStage);
+  statisticsStory(onStage);
   everybodysStory(onStage);
   safetyStory(onStage);
 

@@ -110,6 +110,8 @@ export function moneyStory(stage: () => Stage): void {
       await visit.sees('Kontokod');
       expect(await barriers(visit)).toEqual([]);
       await screenshots(visit, 'finance-run');
+      await visit.button('Skicka det som saknar svar igen').click();
+      await visit.sees(/rad(er)? är skickade? igen/);
       await visit
         .button(/Registrera svar/)
         .first()

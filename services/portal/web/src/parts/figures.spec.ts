@@ -27,6 +27,11 @@ describe('figures as a file for spreadsheets', () => {
     expect(toCsv(table(name, [1, 2]), 'dolt')).toContain(`\r\n${expected};1;2\r\n`),
   );
 
+  it('has kronor where the table counts öre', () => {
+    const columns = [{ text: 'Beviljat', unit: 100 }];
+    expect(toCsv({ ...table('Dialog', [1_250]), columns }, 'dolt')).toContain('Dialog;12,5');
+  });
+
   it('leaves negative amounts as they are', () =>
     expect(toCsv(table('Tema', [-250, 0]), 'dolt')).toContain('Tema;-250;0'));
 });

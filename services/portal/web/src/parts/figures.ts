@@ -5,6 +5,8 @@ export interface FigureColumn {
   readonly text: string;
   /** How its figures are written; default as they are. */
   readonly format?: (value: number) => string;
+  /** How many of the figure make one in the file: öre become kronor by 100. */
+  readonly unit?: number;
 }
 
 /** What a chart draws and its table says: one row for each group, the first column names it. */
@@ -35,14 +37,17 @@ export interface Chart {
 export function toCsv({ of, columns, rows }: FigureTable, hidden: string): string {
   const lines = [
     [of, ...columns.map(({ text }) => text)],
-    ...rows.map(({ label, values }) => [label, ...values.map((value) => written(value, hidden))]),
+    ...rows.map(({ label, values }) => [
+      label,
+      ...values.map((value, at) => written(value, hidden, columns[at]?.unit)),
+    ]),
   ];
   return `\uFEFF${lines.map((line) => line.map(quoted).join(';')).join('\r\n')}\r\n`;
 }
 
-function written(value: Figure, hidden: string): string {
+function written(value: Figure, hidden: string, unit = 1): string {
   if (value === null) return hidden;
-  return typeof value === 'number' ? String(value).replace('.', ',') : value;
+  return typeof value === 'number' ? String(value / unit).replace('.', ',') : value;
 }
 
 function quoted(text: string): string {

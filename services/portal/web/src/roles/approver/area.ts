@@ -3,7 +3,10 @@ import type { RoleArea } from '../role-area.ts';
 export const approver: RoleArea = {
   role: 'approver',
   prefix: '/attest',
-  menu: [{ to: '/attest', sv: 'Attest', en: 'Approval' }],
+  menu: [
+    { to: '/attest', sv: 'Attest', en: 'Approval' },
+    { to: '/ekonomi/budget', sv: 'Budget', en: 'Budget' },
+  ],
   routes: [
     { path: '/attest', component: () => import('./waiting/WaitingPage.vue') },
     { path: '/attest/:compensationId', component: () => import('./decide-line/LinePage.vue'), props: true },

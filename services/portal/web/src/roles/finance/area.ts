@@ -5,10 +5,16 @@ export const finance: RoleArea = {
   prefix: '/ekonomi',
   menu: [
     { to: '/ekonomi', sv: 'Utbetalningar', en: 'Payouts' },
+    { to: '/ekonomi/budget', sv: 'Budget', en: 'Budget' },
     { to: '/ekonomi/avvikelser', sv: 'Avvikelser', en: 'Differences' },
   ],
   routes: [
     { path: '/ekonomi', component: () => import('./payout-runs/PayoutRunsPage.vue') },
+    {
+      path: '/ekonomi/budget',
+      component: () => import('./budgets/BudgetsPage.vue'),
+      meta: { roles: ['finance', 'approver', 'coordinator'] },
+    },
     { path: '/ekonomi/avvikelser', component: () => import('./work-items/WorkItemsPage.vue') },
     {
       path: '/ekonomi/utbetalning/:payoutRunId',
