@@ -45,7 +45,7 @@ export function drawChart({ kind, categories, series, format }: Chart, look: Loo
     color: [...look.bars],
     textStyle: { fontFamily: 'system-ui, sans-serif', fontSize: 14, color: look.text },
     legend: { top: 8, left: 0, textStyle: label, itemGap: 20 },
-    grid: { left: 8, right: isLying ? 80 : 8, top: ABOVE, bottom: 8, containLabel: true },
+    grid: { left: 8, right: isLying ? 80 : 8, top: ABOVE, bottom: 8 },
     xAxis: isLying ? values : names,
     yAxis: isLying ? names : values,
     series: series.map((one) => ({

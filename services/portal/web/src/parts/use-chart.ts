@@ -10,12 +10,14 @@ const PAPER: Look = {
   width: WIDTHS.most,
   text: '#1b1e23',
   background: '#ffffff',
-  bars: ['#4b52b3', '#b9bcc4'],
+  bars: ['#4b52b3', '#b9bcc4', '#ffffff'],
 };
 
 /** The chart as SVG, drawn anew when figures, width or theme change; ECharts is loaded with the first one. */
-export function useChart(chart: () => Chart | undefined, frame: Ref<HTMLElement | undefined>) {
-  const address = ref<string>();
+export function useChart(chart: () => Chart | undefined, frame: Readonly<Ref<HTMLElement | null>>) {
+  /** Of the picture on the screen, and of the one on paper. */
+  const screen = ref<string>();
+  const print = ref<string>();
   const media = window.matchMedia('(prefers-color-scheme: dark)');
   let width: number = WIDTHS.least;
 
@@ -26,7 +28,11 @@ export function useChart(chart: () => Chart | undefined, frame: Ref<HTMLElement 
       width,
       text: colour('text-primary'),
       background: colour('background-primary'),
-      bars: [colour('action-background-primary-default'), colour('border-primary')],
+      bars: [
+        colour('action-background-primary-default'),
+        colour('border-primary'),
+        colour('background-primary'),
+      ],
     };
   };
 
@@ -34,12 +40,12 @@ export function useChart(chart: () => Chart | undefined, frame: Ref<HTMLElement 
     const drawn = chart();
     if (!drawn) return;
     const { drawChart } = await import('./draw-chart.ts');
-    forget();
-    address.value = URL.createObjectURL(new Blob([drawChart(drawn, look())], { type: 'image/svg+xml' }));
+    show(screen, drawChart(drawn, look()));
+    show(print, drawChart(drawn, PAPER));
   }
-  function forget(): void {
+  function show(address: Ref<string | undefined>, svg?: string): void {
     if (address.value) URL.revokeObjectURL(address.value);
-    address.value = undefined;
+    address.value = svg && URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   }
   function fit(): void {
     const room = Math.round(frame.value?.clientWidth ?? WIDTHS.least);
@@ -59,11 +65,14 @@ export function useChart(chart: () => Chart | undefined, frame: Ref<HTMLElement 
   onBeforeUnmount(() => {
     watching.disconnect();
     media.removeEventListener('change', draw);
-    forget();
+    show(screen);
+    show(print);
   });
 
   return {
-    address,
+    screen,
+    print,
+    /** For taking along: as on paper. */
     async paper(): Promise<string | undefined> {
       const drawn = chart();
       return drawn && (await import('./draw-chart.ts')).drawChart(drawn, PAPER);
