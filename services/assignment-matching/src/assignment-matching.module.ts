@@ -31,6 +31,9 @@ import { ExplainSeat } from './explain-seat/explain-seat.ts';
 import { ExplanationController } from './explain-seat/explanation.controller.ts';
 import { ExplainStanding } from './explain-standing/explain-standing.ts';
 import { StandingController } from './explain-standing/standing.controller.ts';
+import { FeedCalendarController } from './feed-calendar/feed-calendar.controller.ts';
+import { FeedCalendar } from './feed-calendar/feed-calendar.ts';
+import { PublicFeedsController } from './feed-calendar/public-feeds.controller.ts';
 import { AppointPeople } from './fill-association-seats/appoint-people.ts';
 import { AssociationSeatsController } from './fill-association-seats/association-seats.controller.ts';
 import { CallAssociations } from './fill-association-seats/call-associations.ts';
@@ -87,6 +90,8 @@ import { AssociationCallStore } from './storage/association-call.store.ts';
 import { AssociationSeats1751400000000 } from './storage/association-seats.migration.ts';
 import { AttendanceStore } from './storage/attendance.store.ts';
 import { CalendarStore } from './storage/calendar.store.ts';
+import { CalendarFeeds1751700000000 } from './storage/calendar-feed.migration.ts';
+import { CalendarFeedStore } from './storage/calendar-feed.store.ts';
 import { CeilingStore } from './storage/ceiling.store.ts';
 import { CommitmentStore } from './storage/commitment.store.ts';
 import { ConflictStore } from './storage/conflict.store.ts';
@@ -127,6 +132,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     DrawAuditController,
     ExplanationController,
     FeedbackController,
+    FeedCalendarController,
     FollowDrawController,
     GroupsController,
     MembersController,
@@ -134,6 +140,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     StatisticsController,
     ProposalsController,
     PublicCommitmentsController,
+    PublicFeedsController,
     PublishRequestController,
     RequestsController,
     StoryController,
@@ -154,6 +161,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     AssignmentViews,
     AssociationCallStore,
     AttendanceStore,
+    CalendarFeedStore,
     CalendarStore,
     CallAssociations,
     CancelAssignment,
@@ -171,6 +179,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     ExplainSeat,
     ExplainStanding,
     FeedbackStore,
+    FeedCalendar,
     FillSeats,
     GroupStore,
     MakeOffers,
@@ -218,6 +227,7 @@ export const assignmentMatchingService: ServiceDefinition<AssignmentMatchingConf
     AssociationSeats1751400000000,
     AnswerTimes1751500000000,
     Feedback1751600000000,
+    CalendarFeeds1751700000000,
   ],
   reactions: [
     WhenBudgetRefused, //       budget-refused       → the request ends, everybody asked is told

@@ -119,6 +119,20 @@ export const personalData: PersonalDataRegister = {
       onErasure: 'deleted',
     },
     {
+      table: 'calendar_feed',
+      words: ['Din kalenderadress', 'Your calendar address'],
+      whose: `t.resident_id = $2`,
+      seenBy: ['resident'],
+      columns: {
+        token_hash: column('participation', 'Kontrollsumma av adressen', 'Hash of the address', {
+          hash: true,
+        }),
+        made_at: column('participation', 'När den gjordes', 'When it was made'),
+      },
+      plain: ['resident_id'],
+      onErasure: 'deleted',
+    },
+    {
       table: 'stated_conflict',
       words: ['Jäv som en samordnare har antecknat', 'Conflicts of interest that a coordinator stated'],
       whose: `t.person_id = ${person}`,

@@ -1,6 +1,8 @@
 import type { ServiceDefinition } from '@medverka/service-host';
 import { sealedTable } from '@medverka/service-host';
 import { Module } from '@nestjs/common';
+import { AnswerQuestionsController } from './answer-questions/answer-questions.controller.ts';
+import { AnswerQuestions } from './answer-questions/answer-questions.ts';
 import { RecordRequestStore } from './answer-record-requests/record-request.store.ts';
 import { RecordRequestsController } from './answer-record-requests/record-requests.controller.ts';
 import { AssociationContactsController } from './answer-services/association-contacts.controller.ts';
@@ -98,7 +100,9 @@ import { SearchOrder1763800000003 } from './storage/migration-5-search-order.ts'
 import { SupportLog1763800000004 } from './storage/migration-6-support-log.ts';
 import { Erasures1763900000000 } from './storage/migration-9-erasures.ts';
 import { Purposes1763900000001 } from './storage/migration-9-purposes.ts';
+import { Questions1763900000003 } from './storage/migration-9-questions.ts';
 import { RecordRequests1763900000002 } from './storage/migration-9-record-requests.ts';
+import { QuestionStore } from './storage/question.store.ts';
 import { RepresentativeStore } from './storage/representative.store.ts';
 import { ResidentRow } from './storage/resident.row.ts';
 import { ResidentStore } from './storage/resident.store.ts';
@@ -154,6 +158,7 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     AppointResidentController,
     KeepTrainingsController,
     CertifyTrainingController,
+    AnswerQuestionsController,
     SupportResidentController,
     SettleTwinController,
   ],
@@ -186,6 +191,8 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     KeepAssociations,
     AppointResident,
     CertifyTraining,
+    AnswerQuestions,
+    QuestionStore,
     SupportResident,
     SupportStore,
     TracesOfResident,
@@ -226,6 +233,7 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
     Erasures1763900000000,
     Purposes1763900000001,
     RecordRequests1763900000002,
+    Questions1763900000003,
   ],
   reactions: [
     WhenErasedInAccess, // erased-in-… → the proof of an erasure

@@ -133,6 +133,21 @@ const support: PersonTable[] = [
     plain: ['id', 'resident_id'],
     onErasure: 'deleted',
   },
+  {
+    table: 'asked_question',
+    words: ['Frågor om uppdrag', 'Questions about assignments'],
+    whose,
+    seenBy: ['resident', 'coordinator'],
+    columns: {
+      asked_at: column('support', 'När du frågade', 'When you asked'),
+      question: column('support', 'Fråga', 'Question', sealed),
+      answered_at: column('support', 'När någon svarade', 'When somebody answered'),
+      answer: column('support', 'Svar', 'Answer', sealed),
+    },
+    plain: ['id', 'resident_id', 'assignment_id'],
+    byStaff: ['answered_by'],
+    onErasure: 'deleted',
+  },
 ];
 
 const able: PersonTable[] = [

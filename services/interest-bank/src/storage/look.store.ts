@@ -23,7 +23,8 @@ export type Seen =
   | 'masked'
   | 'representatives'
   | 'certificates'
-  | 'support-log';
+  | 'support-log'
+  | 'questions';
 
 export interface Look {
   readonly at: Date;

@@ -2,6 +2,7 @@ import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import { ConsentStore } from '../storage/consent.store.ts';
 import { MandateStore } from '../storage/mandate.store.ts';
+import { QuestionStore } from '../storage/question.store.ts';
 import { RepresentativeStore } from '../storage/representative.store.ts';
 import { SupportStore } from '../storage/support.store.ts';
 import { TrainingStore } from '../storage/training.store.ts';
@@ -15,6 +16,7 @@ export class TracesOfResident {
     private readonly mandates: MandateStore,
     private readonly trainings: TrainingStore,
     private readonly support: SupportStore,
+    private readonly questions: QuestionStore,
   ) {}
 
   async erase(tx: Tx, residentId: string): Promise<void> {
@@ -23,5 +25,6 @@ export class TracesOfResident {
     await this.mandates.endAll(tx, residentId);
     await this.trainings.forget(tx, residentId);
     await this.support.forget(tx, residentId);
+    await this.questions.forget(tx, residentId);
   }
 }
