@@ -17,6 +17,7 @@ import { TravelClaimsController } from './claim-travel/travel-claims.controller.
 import { TravelTaxRulesController } from './claim-travel/travel-tax-rules.controller.ts';
 import { TravelTaxRules } from './claim-travel/travel-tax-rules.ts';
 import { CompensationConfig } from './config.ts';
+import { ExpectFeeController } from './expect-fee/expect-fee.controller.ts';
 import { WhenAssignmentAccepted } from './follow-assignments/when-assignment-accepted.ts';
 import { WhenAssignmentCancelled } from './follow-assignments/when-assignment-cancelled.ts';
 import { WhenAssignmentOffered } from './follow-assignments/when-assignment-offered.ts';
@@ -158,6 +159,7 @@ const useCases = [
 
 @Module({
   controllers: [
+    ExpectFeeController,
     ApprovalsController,
     ApproverAbsencesController,
     BenefitNoticeController,

@@ -1,5 +1,6 @@
 import { ConfigurationError, type WebDefinition } from '@medverka/service-host';
 import type { NatsConnection } from '@nats-io/nats-core';
+import { serveCalendars } from './calendar/routes.ts';
 import { PortalConfig } from './config.ts';
 import { readCounties } from './counties.ts';
 import { forwardCalls } from './forward/routes.ts';
@@ -51,6 +52,7 @@ export const portal: WebDefinition<PortalConfig> = {
     whoAmI(fastify, sessions, counties);
     streamHints(fastify, sessions, audience);
     tellPopulation(fastify, sessions, populations);
+    serveCalendars(fastify, config);
     await forwardCalls(fastify, config, sessions);
     await serveWebApp(fastify);
 

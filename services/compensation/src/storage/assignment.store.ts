@@ -12,6 +12,15 @@ export interface AssignmentRow {
 /** Who is to take part in what: a forecast of what will be earned. */
 @Injectable()
 export class AssignmentStore {
+  async find(tx: Tx, id: string): Promise<AssignmentRow | undefined> {
+    const [row]: AssignmentRow[] = await tx.manager.query(
+      `select id, request_id as "requestId", resident_id as "residentId", revision, state
+         from assignment where tenant = $1 and id = $2`,
+      [tx.tenant, id],
+    );
+    return row;
+  }
+
   async keepNewer(
     tx: Tx,
     state: AssignmentRow['state'],

@@ -36,6 +36,11 @@ class CompensationsQuery extends PageQuery {
   @IsOptional()
   @IsUUID()
   requestId?: string;
+
+  /** Of one resident: the own ones of somebody who approves or coordinates as well, too. */
+  @IsOptional()
+  @IsUUID()
+  residentId?: string;
 }
 
 /** Approvers and coordinators see those of their funding sources, residents their own. Nobody sees experience here. */
@@ -52,7 +57,7 @@ export class CompensationsController {
   @Answers(200, CompensationAnswer, { page: true })
   list(@Query() query: CompensationsQuery, @CurrentCaller() caller: Caller) {
     return this.transactions.read(caller.tenant, async (tx) => {
-      const scope = await this.scope(tx, caller);
+      const scope = await this.scopeOfList(tx, caller, query.residentId);
       const { rows, total, sumOre } = await this.views.page(tx, {
         ...scope,
         fundingSources: narrowed(scope.fundingSources, query.fundingSource),
@@ -72,14 +77,22 @@ export class CompensationsController {
     return this.transactions.read(caller.tenant, async (tx) => {
       const scope = await this.scope(tx, caller);
       const row = await this.views.find(tx, id);
-      const isTheirs =
+      const isInScope =
         row &&
         (scope.residentId === null || row.residentId === scope.residentId) &&
         (scope.fundingSources === null || scope.fundingSources.includes(row.fundingSource));
-      if (!isTheirs) throw new Problem(404, 'not-found');
+      if (!row || !(isInScope || isOwn(caller, row.residentId))) throw new Problem(404, 'not-found');
       const { steps } = await this.views.explain(tx, row);
       return { ...shown(row), engagement: row.engagement, steps, history: await this.views.history(tx, id) };
     });
+  }
+
+  /** The own ones are seen whatever else somebody may see; of another resident only what the scope holds. */
+  private async scopeOfList(tx: Tx, caller: Caller, residentId: string | undefined): Promise<Scope> {
+    if (residentId !== undefined && isOwn(caller, residentId)) return { residentId, fundingSources: null };
+    const scope = await this.scope(tx, caller);
+    if (residentId === undefined) return scope;
+    return scope.residentId === null ? { ...scope, residentId } : { ...scope, fundingSources: [] };
   }
 
   /** A deputy sees what the absent approver decides on. */
@@ -108,6 +121,9 @@ function scopeOf(caller: Caller): Scope {
   if (caller.residentId === undefined) throw new Problem(403, 'no-resident');
   return { residentId: caller.residentId, fundingSources: null };
 }
+
+const isOwn = (caller: Caller, residentId: string): boolean =>
+  caller.has('resident') && caller.residentId === residentId;
 
 const narrowed = (scope: readonly string[] | null, wanted?: string): readonly string[] | null =>
   wanted === undefined ? scope : scope === null || scope.includes(wanted) ? [wanted] : [];

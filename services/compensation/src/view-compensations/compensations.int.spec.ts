@@ -52,6 +52,22 @@ describe('compensations', () => {
     expect(await county.service.http('GET', '/v1/compensations')).toMatchObject({ status: 401 });
   });
 
+  it('are the own ones for somebody who approves something else as well', async () => {
+    const { residentId } = fact;
+    const both = {
+      residentId,
+      grants: [{ role: 'resident' }, { role: 'approver', fundingSource: 'other' }],
+    };
+    expect((await get('/v1/compensations', both)).body.items).toEqual([]);
+    const { body } = await get(`/v1/compensations?residentId=${residentId}`, both);
+    expect(body.items).toMatchObject([{ residentId }]);
+    const path = `/v1/compensations/${body.items[0]!.compensationId}`;
+    expect(await get(path, both)).toMatchObject({ status: 200 });
+    const other = { role: 'resident', residentId: randomUUID() };
+    expect((await get(`/v1/compensations?residentId=${residentId}`, other)).body.items).toEqual([]);
+    expect((await get(`/v1/compensations?residentId=${other.residentId}`, both)).body.items).toEqual([]);
+  });
+
   it('are narrowed to what the approver decides', async () => {
     const scoped = { grants: [{ role: 'approver', fundingSource: 'plan' }] };
     expect((await get('/v1/compensations?state=confirmed', scoped)).body.items).toHaveLength(1);

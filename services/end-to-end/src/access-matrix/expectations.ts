@@ -176,6 +176,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, strin
   },
   compensation: {
     'POST /v1/approvals': 'approver',
+    'GET /v1/assignments/{id}/expected-fee': 'resident.own coordinator',
     'POST /v1/approver-absences': 'approver',
     'GET /v1/approver-absences': 'approver administrator',
     'POST /v1/approver-absences/{absenceId}/end': 'approver',

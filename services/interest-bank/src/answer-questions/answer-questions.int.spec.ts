@@ -31,6 +31,11 @@ async function asked() {
       answerBy: '2035-05-01T10:00:00Z',
     }),
   );
+  await bank.service.eventually(async () =>
+    expect(await bank.service.sql('select from seat where assignment_id = $1', [assignmentId])).toHaveLength(
+      1,
+    ),
+  );
   return { id, assignmentId, own: { role: 'resident', accountId } as const };
 }
 

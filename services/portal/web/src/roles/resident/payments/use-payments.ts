@@ -21,17 +21,18 @@ export interface PaymentInFull extends Payment {
   readonly history: readonly { readonly what: string; readonly at: string }[];
 }
 
-/** The own ones. Whoever approves as well is shown others by the service: those are on the approvers' pages. */
+/** The own ones only: what somebody approves as well is on the approvers' pages. */
 export const usePayments = (page: Ref<number>) =>
   useQuery({
     queryKey: ['compensation', 'own', page],
     queryFn: async (): Promise<{ items: readonly Payment[]; total: number }> => {
       const residentId = session.value.me?.residentId;
       if (!residentId) return { items: [], total: 0 };
-      const { items, total } = (await answered(
-        api.compensation.GET('/v1/compensations', { params: { query: { limit: PAGE, page: page.value } } }),
+      return (await answered(
+        api.compensation.GET('/v1/compensations', {
+          params: { query: { residentId, limit: PAGE, page: page.value } },
+        }),
       )) as unknown as { items: readonly Payment[]; total: number };
-      return { items: items.filter((one) => one.residentId === residentId), total };
     },
     placeholderData: keepPreviousData,
   });
