@@ -135,6 +135,15 @@ export function moneyStory(stage: () => Stage): void {
       await david.sees('Utbetald');
       expect(await barriers(david)).toEqual([]);
       await screenshots(david, 'resident-payments');
+      await david.go('/mitt-konto');
+      await david.sees('Du har inte sagt vilket konto');
+      await david.page.getByLabel('Personnummer').fill(testPerson('david').personalIdentityNumber);
+      await david.page.getByLabel('Clearingnummer').fill('6000');
+      await david.page.getByLabel('Kontonummer').fill('123 456 789');
+      expect(await barriers(david)).toEqual([]);
+      await screenshots(david, 'resident-account');
+      await david.button('Spara').click();
+      await david.sees('nummer som slutar på 89');
       await david.go('/arsbesked');
       await david.sees('Ladda ned som pdf');
       const file = david.page.waitForEvent('download');

@@ -24,6 +24,7 @@ export const resident: RoleArea = {
     { path: '/min-profil', component: () => import('./profile/ProfilePage.vue') },
     { path: '/mina-uppgifter', component: () => import('./own-data/OwnDataPage.vue') },
     { path: '/mina-utbildningar', component: () => import('./trainings/TrainingsPage.vue') },
+    { path: '/mitt-konto', component: () => import('./account/AccountPage.vue') },
     { path: '/mina-timmar', component: () => import('./hours/HoursPage.vue') },
     { path: '/arsbesked', component: () => import('./statement/StatementPage.vue') },
     { path: '/vem-har-sett', component: () => import('./own-data/SeenPage.vue') },
