@@ -69,6 +69,16 @@ export const retentionRules: readonly RetentionRule[] = [
     resident,
   },
   {
+    name: 'answered-questions',
+    purpose: 'support',
+    words: ['Frågor om uppdrag som är besvarade', 'Questions about assignments that are answered'],
+    table: 'asked_question',
+    since: 't.answered_at',
+    where: 't.answered_at is not null',
+    action: 'deleted',
+    resident,
+  },
+  {
     name: 'offers',
     purpose: 'participation',
     words: ['Frågor och uppdrag', 'Offers and assignments'],
