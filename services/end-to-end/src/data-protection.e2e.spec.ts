@@ -11,6 +11,7 @@ import { until } from './client/until.ts';
 import { asServerOwner, dumpDatabases } from './data-protection/database-dump.ts';
 import { LoadOnBank } from './data-protection/load-on-bank.ts';
 import { registers } from './data-protection/registers.ts';
+import { readThrough } from './data-protection/row-look-up.ts';
 import { SignedTokens } from './data-protection/signed-tokens.ts';
 import { checkInvariants } from './invariants/check.ts';
 import { today } from './kalmar-plan/local-time.ts';
@@ -169,6 +170,12 @@ describe('everything about a person', () => {
         expect.objectContaining({ service, what: 'copy', why: 'asked-by-the-person' }),
       );
     }
+  });
+});
+
+describe('a person’s rows', () => {
+  it.each(serviceNames)('are found in %s by an index, however many others there are', async (service) => {
+    expect(await readThrough(system, service)).toEqual([]);
   });
 });
 
