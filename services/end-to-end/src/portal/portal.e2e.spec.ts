@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readDescriptions } from './api-descriptions.ts';
 import { Stage } from './stage.ts';
 import { budgetsStory } from './stories/budgets.ts';
+import { coordinatorStory } from './stories/coordinator.ts';
 import { everybodysStory } from './stories/everybody.ts';
 import { joiningStory } from './stories/joining.ts';
 import { moneyStory } from './stories/money.ts';
@@ -29,6 +30,7 @@ describe('the portal in a real browser', () => {
   joiningStory(onStage);
   residentStory(onStage);
   requesterStory(onStage);
+  coordinatorStory(onStage);
   moneyStory(onStage);
   budgetsStory(onStage);
   operatorStory(onStage);

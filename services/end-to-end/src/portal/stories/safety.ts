@@ -39,7 +39,7 @@ export function safetyStory(stage: () => Stage): void {
       await stage().system.processes.get('portal')?.stop();
       await stage().system.startPortal();
       await visit.go('/samordning');
-      expect(await visit.heading()).toBe('Samordning');
+      expect(await visit.heading()).toBe('Att göra i dag');
     });
 
     it('says which part is away, and goes on by itself when it is back', async () => {

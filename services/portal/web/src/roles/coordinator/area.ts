@@ -4,12 +4,44 @@ export const coordinator: RoleArea = {
   role: 'coordinator',
   prefix: '/samordning',
   menu: [
-    { to: '/samordning', sv: 'Samordning', en: 'Coordination' },
+    { to: '/samordning', sv: 'Att göra i dag', en: 'To do today' },
+    { to: '/samordning/banken', sv: 'Intressebanken', en: 'The interest bank' },
+    { to: '/samordning/forfragningar', sv: 'Länets förfrågningar', en: 'The county’s requests' },
     { to: '/samordning/fragor', sv: 'Frågor från invånare', en: 'Questions from residents' },
+    { to: '/samordning/brev', sv: 'Brev', en: 'Letters' },
   ],
   routes: [
-    { path: '/samordning', component: () => import('./start/StartPage.vue') },
+    { path: '/samordning', component: () => import('./today/TodayPage.vue') },
+    { path: '/samordning/banken', component: () => import('./bank/BankPage.vue') },
+    { path: '/samordning/ny-person', component: () => import('./register/RegisterPage.vue') },
+    {
+      path: '/samordning/person/:residentId',
+      component: () => import('./person/PersonPage.vue'),
+      props: true,
+    },
+    {
+      path: '/samordning/person/:residentId/stod',
+      component: () => import('./support/SupportPage.vue'),
+      props: true,
+    },
+    { path: '/samordning/forfragningar', component: () => import('./requests/RequestsPage.vue') },
+    {
+      path: '/samordning/forfragan/:requestId',
+      component: () => import('./request-story/StoryPage.vue'),
+      props: true,
+    },
+    {
+      path: '/samordning/forfragan/:requestId/lottning',
+      component: () => import('./draw/DrawPage.vue'),
+      props: true,
+    },
+    {
+      path: '/samordning/uppdrag/:assignmentId/beskrivning',
+      component: () => import('./description/DescriptionPage.vue'),
+      props: true,
+    },
     { path: '/samordning/fragor', component: () => import('./questions/QuestionsPage.vue') },
+    { path: '/samordning/brev', component: () => import('./letters/LettersPage.vue') },
   ],
   words: (locale) =>
     locale === 'en' ? import('./words/en.json') : locale === 'sv' ? import('./words/sv.json') : undefined,
