@@ -105,6 +105,7 @@ import { Feedback1751600000000 } from './storage/feedback.migration.ts';
 import { FeedbackStore } from './storage/feedback.store.ts';
 import { GroupStore } from './storage/group.store.ts';
 import { AssignmentMatching1751000000000 } from './storage/migrations.ts';
+import { PersonLookUp1751800000000 } from './storage/person-look-up.migration.ts';
 import { PoolReader } from './storage/pool.reader.ts';
 import { PoolStore } from './storage/pool.store.ts';
 import { ProgressStore } from './storage/progress.store.ts';
@@ -228,6 +229,7 @@ export const assignmentMatchingService: ServiceDefinition<AssignmentMatchingConf
     AnswerTimes1751500000000,
     Feedback1751600000000,
     CalendarFeeds1751700000000,
+    PersonLookUp1751800000000,
   ],
   reactions: [
     WhenBudgetRefused, //       budget-refused       → the request ends, everybody asked is told

@@ -89,6 +89,7 @@ import { PayersAndFinanceFiles1751000000010 } from './storage/migrations/10-paye
 import { TaxFacts1751000000011 } from './storage/migrations/11-tax-facts.ts';
 import { ReceiptsHoursDeputies1751000000012 } from './storage/migrations/12-receipts-hours-deputies.ts';
 import { ChoicesReports1751000000013 } from './storage/migrations/13-choices-and-reports.ts';
+import { PersonLookUp1751000000019 } from './storage/migrations/19-person-look-up.ts';
 import { PayeeStore } from './storage/payee.store.ts';
 import { PayoutStore } from './storage/payout.store.ts';
 import { RequestStore } from './storage/request.store.ts';
@@ -208,6 +209,7 @@ export const compensationService: ServiceDefinition<CompensationConfig> = {
     TaxFacts1751000000011,
     ReceiptsHoursDeputies1751000000012,
     ChoicesReports1751000000013,
+    PersonLookUp1751000000019,
   ],
   reactions: [
     WhenRequestPublished, // reserve-budget

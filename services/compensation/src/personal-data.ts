@@ -77,7 +77,7 @@ const earned: PersonTable[] = [
   {
     table: 'attendance',
     words: ['Bekräftad närvaro', 'Confirmed attendance'],
-    whose: `t.resident_id = $2`,
+    whose: `t.assignment_id in (select id from assignment where tenant = $1 and resident_id = $2)`,
     seenBy: ['approver'],
     columns: {
       date: column('accounting', 'Dag', 'Day'),

@@ -103,6 +103,7 @@ import { Purposes1763900000001 } from './storage/migration-9-purposes.ts';
 import { Questions1763900000003 } from './storage/migration-9-questions.ts';
 import { RecordRequests1763900000002 } from './storage/migration-9-record-requests.ts';
 import { QuestionStore } from './storage/question.store.ts';
+import { PersonLookUp1764100000000 } from './storage/migration-91-person-look-up.ts';
 import { RepresentativeStore } from './storage/representative.store.ts';
 import { ResidentRow } from './storage/resident.row.ts';
 import { ResidentStore } from './storage/resident.store.ts';
@@ -234,6 +235,7 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
     Purposes1763900000001,
     RecordRequests1763900000002,
     Questions1763900000003,
+    PersonLookUp1764100000000,
   ],
   reactions: [
     WhenErasedInAccess, // erased-in-… → the proof of an erasure

@@ -24,6 +24,7 @@ import { LetterStore } from './storage/letter.store.ts';
 import { Deliveries1763700000000 } from './storage/migration-1-deliveries.ts';
 import { ErasedResidents1763900000000 } from './storage/migration-2-erased-residents.ts';
 import { Associations1764000000000 } from './storage/migration-3-associations.ts';
+import { PersonLookUp1764100000000 } from './storage/migration-4-person-look-up.ts';
 import { TakeBouncesController } from './take-bounces/take-bounces.controller.ts';
 import { WhenAssociationSeatsOpen } from './tell-associations/when-association-seats-open.ts';
 import { WhenRequestCancelled } from './tell-requesters/when-request-cancelled.ts';
@@ -73,7 +74,12 @@ export const notificationsService: ServiceDefinition<NotificationsConfig> = {
   config: NotificationsConfig,
   module: NotificationsModule,
   entities: [DeliveryRow],
-  migrations: [Deliveries1763700000000, ErasedResidents1763900000000, Associations1764000000000],
+  migrations: [
+    Deliveries1763700000000,
+    ErasedResidents1763900000000,
+    Associations1764000000000,
+    PersonLookUp1764100000000,
+  ],
   reactions: [
     WhenResidentRegistered, // resident-registered → a welcome, to who registered in person
     WhenResidentChanged, // resident-changed → what could not be told is tried again
