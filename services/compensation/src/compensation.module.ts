@@ -28,6 +28,7 @@ import { ApproverAbsencesController } from './keep-deputies/approver-absences.co
 import { Deputies } from './keep-deputies/deputies.ts';
 import { FundingSourcesController } from './keep-funding-sources/funding-sources.controller.ts';
 import { KeepPayees } from './keep-payees/keep-payees.ts';
+import { PayRecipients } from './keep-payees/pay-recipients.ts';
 import { PayeesController } from './keep-payees/payees.controller.ts';
 import { WhenResidentRegistered } from './keep-payees/when-resident-registered.ts';
 import { WhenResidentWithdrawn } from './keep-payees/when-resident-withdrawn.ts';
@@ -136,6 +137,7 @@ const useCases = [
   HourClaims,
   IncomeStatements,
   KeepPayees,
+  PayRecipients,
   KeepPayers,
   KeepReceipts,
   KeepTariffs,

@@ -34,6 +34,11 @@ export class CompensationConfig extends ServiceConfig {
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] })
   receiptScanUrl?: string;
 
+  /** Asked who receives a resident's pay. Without it that is not checked: for trying only. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'] })
+  interestBankUrl?: string;
+
   /** The decision under which receipts are destroyed when their time is over. Without it they stay, and a work item asks. */
   @IsOptional()
   @Matches(/^\S.{0,198}$/)

@@ -42,7 +42,7 @@ const register: PersonTable[] = [
       pay_not_before: column('payment', 'Betalas tidigast', 'Paid at the earliest'),
       pay_route: column('payment', 'Betalas genom', 'Paid through'),
     },
-    plain: ['id', 'resident_id'],
+    plain: ['id', 'resident_id', 'erased_at'],
     onErasure: accounting,
   },
   {

@@ -89,7 +89,9 @@ export class ForgetPayee {
       return count;
     };
     if (open + recent > 0) return [];
-    await change('update payee set account_id = null where tenant = $1 and id = $2');
+    await change(
+      'update payee set account_id = null, erased_at = clock_timestamp() where tenant = $1 and id = $2',
+    );
     if (!everPaid) {
       const count = await change('delete from payee_identity where tenant = $1 and id = $2');
       await this.fields.forget(tx, id);

@@ -1,6 +1,6 @@
 import { Transactions } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller, Problem } from '@medverka/service-host';
-import { Body, Controller, Get, Param, ParseUUIDPipe, Put } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, ParseUUIDPipe, Put } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
   IsIn,
@@ -16,6 +16,7 @@ import {
 import { PayeeAnswer } from '../answers.ts';
 import { PayeeStore } from '../storage/payee.store.ts';
 import { KeepPayees, type PayeeDetails } from './keep-payees.ts';
+import { PayRecipients, refuseOtherRecipient } from './pay-recipients.ts';
 
 class BankAccountDto {
   @IsIn(['bank-account', 'bankgiro', 'plusgiro'])
@@ -90,6 +91,7 @@ export class PayeesController {
     private readonly transactions: Transactions,
     private readonly register: KeepPayees,
     private readonly payees: PayeeStore,
+    private readonly recipients: PayRecipients,
   ) {}
 
   /** By the resident, or by a coordinator for somebody without e-identification. */
@@ -99,8 +101,10 @@ export class PayeesController {
     @Param('residentId', ParseUUIDPipe) residentId: string,
     @Body() body: PayeeDto,
     @CurrentCaller() caller: Caller,
+    @Headers('authorization') authorization: string,
   ) {
     allowed(caller, residentId);
+    refuseOtherRecipient(await this.recipients.of(authorization, residentId), body.recipient?.kind);
     return this.transactions.run(caller.tenant, async (tx) => {
       const outcome = await this.register.keep(tx, residentId, body, caller.accountId);
       if (outcome.kind === 'rejected') {
@@ -112,8 +116,13 @@ export class PayeesController {
 
   @Get(':residentId')
   @Answers(200, PayeeAnswer)
-  async one(@Param('residentId', ParseUUIDPipe) residentId: string, @CurrentCaller() caller: Caller) {
+  async one(
+    @Param('residentId', ParseUUIDPipe) residentId: string,
+    @CurrentCaller() caller: Caller,
+    @Headers('authorization') authorization: string,
+  ) {
     allowed(caller, residentId);
+    if (caller.residentId !== residentId) await this.recipients.of(authorization, residentId);
     return this.transactions.run(caller.tenant, async (tx) => {
       const payee = (await this.payees.find(tx, [residentId])).get(residentId);
       if (!payee) throw new Problem(404, 'not-found');

@@ -31,7 +31,7 @@ export class PayeeStore {
        select $1, id, "residentId", "accountId"
          from json_to_recordset($2::json) as r (id uuid, "residentId" uuid, "accountId" text) order by "residentId"
        on conflict (tenant, resident_id) do update set account_id = excluded.account_id
-         where payee.account_id is null and excluded.account_id is not null and payee.withdrawn_at is null`,
+         where payee.account_id is null and excluded.account_id is not null and payee.erased_at is null`,
       [tx.tenant, JSON.stringify([...rows.values()])],
     );
   }

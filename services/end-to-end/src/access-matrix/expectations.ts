@@ -88,6 +88,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, strin
     'PUT /v1/residents/{id}/handlers': 'administrator coordinator',
     'GET /v1/handled-residents': 'coordinator',
     'GET /v1/residents/{id}/representatives': 'resident.own coordinator',
+    'GET /v1/residents/{id}/pay-recipient': 'resident.own coordinator',
     'POST /v1/residents/{id}/representatives': 'coordinator',
     'POST /v1/residents/{id}/representatives/{representativeId}/end': 'coordinator',
     'POST /v1/residents/{id}/representatives/{representativeId}/protect': 'coordinator',

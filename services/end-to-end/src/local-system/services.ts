@@ -62,7 +62,10 @@ const own: Record<
     NOTIFICATIONS_URL: urlOf(ports, 'notifications'),
   }),
   'assignment-matching': ({ ports }) => ({ INTEREST_BANK_URL: urlOf(ports, 'interest-bank') }),
-  compensation: ({ secrets }) => ({ FIELD_KEYS_FILE: secrets.fieldKeysFile('compensation') }),
+  compensation: ({ ports, secrets }) => ({
+    INTEREST_BANK_URL: urlOf(ports, 'interest-bank'),
+    FIELD_KEYS_FILE: secrets.fieldKeysFile('compensation'),
+  }),
   notifications: ({ ports, secrets }) => ({
     FIELD_KEYS_FILE: secrets.fieldKeysFile('notifications'),
     INTEREST_BANK_URL: urlOf(ports, 'interest-bank'),

@@ -2,7 +2,7 @@ import type { Idempotency } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey } from '@medverka/service-host';
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { ValidateNested } from 'class-validator';
+import { IsIn, IsUUID, ValidateNested } from 'class-validator';
 import { KeepRepresentatives } from './keep-representatives.ts';
 import {
   newRepresentative,
@@ -17,6 +17,14 @@ export class RepresentativeList {
   items!: RepresentativeView[];
 }
 
+export class PayRecipient {
+  @IsUUID()
+  residentId!: string;
+
+  @IsIn(['resident', 'representative'])
+  receives!: 'resident' | 'representative';
+}
+
 /** Guardians of somebody under 18, legal representatives of an adult. */
 @Controller('residents')
 export class KeepRepresentativesController {
@@ -28,6 +36,14 @@ export class KeepRepresentativesController {
   @Answers(200, RepresentativeList)
   async list(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<RepresentativeList> {
     return { items: (await this.keep.list(caller, id)).map(representativeView) };
+  }
+
+  /** For whoever keeps where money goes, with the token of the person who states it. */
+  @Get(':id/pay-recipient')
+  @Allow('resident', 'coordinator')
+  @Answers(200, PayRecipient)
+  async payRecipient(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<PayRecipient> {
+    return { residentId: id, receives: await this.keep.payRecipient(caller, id) };
   }
 
   @Post(':id/representatives')

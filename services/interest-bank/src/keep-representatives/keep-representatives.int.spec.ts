@@ -185,3 +185,25 @@ describe('an adult with a legal representative', () => {
     );
   });
 });
+
+describe('to whom pay goes', () => {
+  const receives = async (id: string, as: TestCaller = coordinator) =>
+    (await call('GET', `residents/${id}/pay-recipient`, as)).body.receives;
+
+  it('is the representative while the order to receive it stands, and the resident else', async () => {
+    const { residentId: id } = await registerOne(bank.service);
+    expect(await receives(id)).toBe('resident');
+    const order = {
+      ...{ kind: 'legal-representative', givenName: 'Kanariegod', familyName: 'Kanarieman', contact: letter },
+      ...{ accountId: randomUUID(), mayConsent: 'resident', receivesPay: true },
+    };
+    const { body } = await call('POST', `residents/${id}/representatives`, coordinator, order);
+    const acting = actingFor(id, order.accountId);
+    expect([await receives(id), await receives(id, acting)]).toEqual(['representative', 'representative']);
+    await bank.service.sql(`update representative set ended_on = '2020-01-01' where id = $1`, [
+      body.representativeId,
+    ]);
+    expect(await receives(id)).toBe('resident');
+    expect((await call('GET', `residents/${id}/pay-recipient`, acting)).status).toBe(404);
+  });
+});

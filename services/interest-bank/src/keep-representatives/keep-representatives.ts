@@ -45,6 +45,20 @@ export class KeepRepresentatives {
     });
   }
 
+  /** To whom pay goes today: by the court's order to a legal representative, by the bank's record to a guardian. */
+  async payRecipient(caller: Caller, id: string): Promise<'resident' | 'representative'> {
+    return this.transactions.run(caller.tenant, async (tx) => {
+      const { resident, actor } = await this.whose.actorOn(tx, caller, await this.residents.find(tx, id));
+      if (actor.as === 'coordinator')
+        await this.looks.add(tx, caller.accountId, [id], 'representatives', 'participation');
+      if (resident.state === 'withdrawn') return 'resident';
+      const today = dayInSweden(await tx.clock());
+      const known = await this.representatives.ofResident(tx, id);
+      const speaking = representativesOn(resident.profile, known, today);
+      return speaking.some(({ receivesPay }) => receivesPay) ? 'representative' : 'resident';
+    });
+  }
+
   /** For a child who is being registered, too. At most two guardians, and none for an adult. */
   async addOne(
     tx: Tx,
