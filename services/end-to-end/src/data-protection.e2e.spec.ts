@@ -9,6 +9,7 @@ import { Matrix } from './access-matrix/try-matrix.ts';
 import { Person } from './client/person.ts';
 import { until } from './client/until.ts';
 import { asServerOwner, dumpDatabases } from './data-protection/database-dump.ts';
+import { filesWith } from './data-protection/files-with.ts';
 import { LoadOnBank } from './data-protection/load-on-bank.ts';
 import { registers } from './data-protection/registers.ts';
 import { readThrough } from './data-protection/row-look-up.ts';
@@ -346,10 +347,17 @@ describe('erasure in mid-flow', () => {
     expect(rest.rows).toEqual([{ account: null, tax: null }]);
   });
 
-  it('leaves the planted texts nowhere: neither in databases, nor streams, logs and dead letters; the books are whole', async () => {
+  it('leaves the planted texts nowhere: neither in databases, nor streams, logs, dead letters and any file; the books are whole', async () => {
     const dump = await dumpDatabases(system);
     const found = dump.filter(({ text }) => canaries.some((canary) => text.includes(canary)));
     expect(found.map(({ table }) => table)).toEqual([]);
+    // Short names may be met by chance in so many random bytes.
+    expect(
+      filesWith(
+        system,
+        canaries.filter((canary) => canary!.length >= 8),
+      ),
+    ).toEqual([]);
     const verdicts = await until(
       'what waits has been told',
       async () => {
