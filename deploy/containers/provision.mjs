@@ -1,6 +1,7 @@
 /**
  * The administrator's step of an installation in containers, before the services start and after every new version:
- * databases and roles, tables, streams and consumers. May be repeated at any time.
+ * databases and roles, tables, streams and consumers. May be repeated at any time. With `--rotate-field-keys` the master
+ * keys of encrypted fields are exchanged after that, while the services work.
  *
  * FOLDER is what prepare.mjs made; POSTGRES names the database server's host, NATS_URL the broker.
  */
@@ -18,25 +19,28 @@ for (const service of services) {
   const own = (file) => join(FOLDER, service, file);
   const { url, ownerUrl } = await serviceDatabase(administratorUrl, service, join(FOLDER, 'provision'));
   writeFileSync(own('database-url'), url, { mode: 0o600 });
-  const { status } = spawnSync(process.execPath, [`services/${service}/dist/main.js`, '--provision'], {
-    stdio: 'inherit',
-    env: {
-      ...process.env,
-      PORT: '8080',
-      DATABASE_URL: url,
-      DATABASE_OWNER_URL: ownerUrl,
-      NATS_URL,
-      ACCESS_URL,
-      NATS_NKEY_FILE: own(`${service}.nkey`),
-      NATS_ADMIN_NKEY_FILE: join(FOLDER, 'provision/administrator.nkey'),
-      OUTSIDE_SYSTEMS_FILE: join(FOLDER, 'provision/outside-systems.json'),
-      FIELD_KEYS_FILE: own(`${service}.field-keys.json`),
-      ...(service === 'access' && {
-        SIGNING_KEYS_FILE: own('signing-keys.json'),
-        PERSON_KEY_FILE: own('person-key'),
-        ACCESS_SEED_FILE: own('seed.json'),
-      }),
-    },
-  });
-  if (status !== 0) process.exit(status ?? 1);
+  const env = {
+    ...process.env,
+    PORT: '8080',
+    DATABASE_URL: url,
+    DATABASE_OWNER_URL: ownerUrl,
+    NATS_URL,
+    ACCESS_URL,
+    NATS_NKEY_FILE: own(`${service}.nkey`),
+    NATS_ADMIN_NKEY_FILE: join(FOLDER, 'provision/administrator.nkey'),
+    OUTSIDE_SYSTEMS_FILE: join(FOLDER, 'provision/outside-systems.json'),
+    FIELD_KEYS_FILE: own(`${service}.field-keys.json`),
+    ...(service === 'access' && {
+      SIGNING_KEYS_FILE: own('signing-keys.json'),
+      PERSON_KEY_FILE: own('person-key'),
+      ACCESS_SEED_FILE: own('seed.json'),
+    }),
+  };
+  for (const task of ['--provision', ...process.argv.slice(2)]) {
+    const { status } = spawnSync(process.execPath, [`services/${service}/dist/main.js`, task], {
+      stdio: 'inherit',
+      env,
+    });
+    if (status !== 0) process.exit(status ?? 1);
+  }
 }
