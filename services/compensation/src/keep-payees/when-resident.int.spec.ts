@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { event, ResidentRegistered, ResidentWithdrawn } from '@medverka/event-contracts';
 import { Transactions } from '@medverka/event-delivery';
-import { CompensationConfig } from '../config.ts';
 import { County } from '../testing/county.ts';
 import { reacts } from '../testing/reaction.ts';
 import { KeepPayees } from './keep-payees.ts';
@@ -100,49 +99,49 @@ describe('the payee register', () => {
       status: 404,
     });
   });
+});
 
-  it('asks the bank to whom pay goes, in the name of who states it, and refuses what the bank refuses', async () => {
-    const answers = new Map<string, [number, object]>();
-    const asked: (string | undefined)[] = [];
-    const bank = createServer((request, response) => {
-      asked.push(request.headers.authorization);
-      const [status, body] = answers.get(request.url ?? '') ?? [404, {}];
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-    });
+describe('to whom pay goes', () => {
+  const answers = new Map<string, [number, object]>();
+  const asked: (string | undefined)[] = [];
+  const bank = createServer((request, response) => {
+    asked.push(request.headers.authorization);
+    const [status, body] = answers.get(request.url ?? '') ?? [404, {}];
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  });
+  let paying: County;
+  beforeAll(async () => {
     await new Promise<void>((resolve) => bank.listen(0, '127.0.0.1', resolve));
-    const config = county.service.get(CompensationConfig);
-    config.interestBankUrl = `http://127.0.0.1:${(bank.address() as AddressInfo).port}`;
-    try {
-      const coordinator = { role: 'coordinator' };
-      const paid = { ...details, personnummer: '18900102-9819' };
-      const represented = { ...paid, recipient: { kind: 'legal-representative', name: 'Godman Godmansson' } };
-      const id = randomUUID();
-      const bankSays = (status: number, body: object) =>
-        answers.set(`/v1/residents/${id}/pay-recipient`, [status, body]);
-      const refused = async (body: object) => {
-        const { status, body: problem } = await put(id, body, coordinator);
-        return [
-          status,
-          String((problem as { type?: string }).type)
-            .split(':')
-            .at(-1),
-        ];
-      };
-      expect(await refused(paid)).toEqual([404, 'not-found']);
-      bankSays(403, {});
-      expect(await refused(paid)).toEqual([403, 'named-handlers-only']);
-      bankSays(500, {});
-      expect(await refused(paid)).toEqual([503, 'recipient-not-checked']);
-      bankSays(200, { receives: 'representative' });
-      expect(await refused(paid)).toEqual([409, 'paid-to-representative']);
-      expect((await put(id, represented, coordinator)).status).toBe(200);
-      bankSays(200, { receives: 'resident' });
-      expect(await refused(represented)).toEqual([409, 'not-paid-to-representative']);
-      expect(asked.every((authorization) => authorization?.startsWith('Bearer '))).toBe(true);
-    } finally {
-      delete config.interestBankUrl;
-      bank.closeAllConnections();
-      bank.close();
-    }
+    const { port } = bank.address() as AddressInfo;
+    paying = await County.start('recipients', undefined, { INTEREST_BANK_URL: `http://127.0.0.1:${port}` });
+  });
+  afterAll(async () => {
+    await paying?.end();
+    bank.closeAllConnections();
+    bank.close();
+  });
+
+  it('is asked of the bank in the name of who states it, and what the bank refuses is refused', async () => {
+    const id = randomUUID();
+    const paid = { personnummer: '18900102-9819', tax: { kind: 'side-income' } };
+    const represented = { ...paid, recipient: { kind: 'legal-representative', name: 'Godman Godmansson' } };
+    const bankSays = (status: number, body: object) =>
+      answers.set(`/v1/residents/${id}/pay-recipient`, [status, body]);
+    const put = async (body: object) => {
+      const as = { role: 'coordinator' } as const;
+      const answer = await paying.service.http<{ type?: string }>('PUT', `/v1/payees/${id}`, { as, body });
+      return [answer.status, answer.body.type?.split(':').at(-1)];
+    };
+    expect(await put(paid)).toEqual([404, 'not-found']);
+    bankSays(403, {});
+    expect(await put(paid)).toEqual([403, 'named-handlers-only']);
+    bankSays(500, {});
+    expect(await put(paid)).toEqual([503, 'recipient-not-checked']);
+    bankSays(200, { receives: 'representative' });
+    expect(await put(paid)).toEqual([409, 'paid-to-representative']);
+    expect(await put(represented)).toEqual([200, undefined]);
+    bankSays(200, { receives: 'resident' });
+    expect(await put(represented)).toEqual([409, 'not-paid-to-representative']);
+    expect(asked.every((authorization) => authorization?.startsWith('Bearer '))).toBe(true);
   });
 });
