@@ -8,7 +8,7 @@ export type { FieldPlace, PersonKey } from './encryption/person-key.ts';
 export { SealBroken } from './encryption/seal.ts';
 export { Allow, Public, type Right } from './identity/allow.ts';
 export { Caller } from './identity/caller.ts';
-export { CurrentCaller } from './identity/current-caller.ts';
+export { CurrentCaller, callerOf } from './identity/current-caller.ts';
 export { type Grant, ROLES, type Role, type Scope } from './identity/grant.ts';
 export { NoServiceToken, ServiceTokens } from './identity/service-tokens.ts';
 export { AUDIENCE } from './identity/token-check.ts';

@@ -25,11 +25,29 @@ export class InterestBankConfig extends ServiceConfig {
   @Max(3650)
   forgetWithdrawnAfterDays: number = 180;
 
-  /** No count over fewer people is told. */
+  /** Searches and lists that one account may ask for in an hour; they come back evenly. */
   @IsInt()
   @Min(1)
-  @Max(100)
-  smallestGroup: number = 5;
+  @Max(1_000_000)
+  searchesPerHour: number = 1_200;
+
+  /** Registrations and appointments with a personnummer: each tells a little about whether it is known. */
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  numbersPerHour: number = 200;
+
+  /** Files of people. */
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  importsPerHour: number = 30;
+
+  /** Answers of 403 and 404 that one account gets in an hour before it gets 429 instead. */
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  refusalsPerHour: number = 300;
 
   /** How long before a consent or a certificate ends the resident is reminded. */
   @IsInt()

@@ -59,6 +59,8 @@ import { KeepRepresentatives } from './keep-representatives/keep-representatives
 import { KeepThemesController } from './keep-themes/keep-themes.controller.ts';
 import { KeepTrainingsController } from './keep-trainings/keep-trainings.controller.ts';
 import { LeaveBankController } from './leave-bank/leave-bank.controller.ts';
+import { LimitAttempts } from './limit-attempts/limit-attempts.ts';
+import { RecordRefusals } from './limit-attempts/record-refusals.ts';
 import { NameResidentsController } from './name-residents/name-residents.controller.ts';
 import { PauseResidentController } from './pause-resident/pause-resident.controller.ts';
 import { PauseResident } from './pause-resident/pause-resident.ts';
@@ -84,6 +86,7 @@ import { ShowParticipants } from './show-participants/show-participants.ts';
 import { Standings } from './standing/standings.ts';
 import { AreaStore } from './storage/area.store.ts';
 import { AssociationStore } from './storage/association.store.ts';
+import { AttemptStore } from './storage/attempt.store.ts';
 import { ConsentStore } from './storage/consent.store.ts';
 import { ConsentTextStore } from './storage/consent-text.store.ts';
 import { EndingStore } from './storage/ending.store.ts';
@@ -104,6 +107,7 @@ import { Questions1763900000003 } from './storage/migration-9-questions.ts';
 import { RecordRequests1763900000002 } from './storage/migration-9-record-requests.ts';
 import { PersonLookUp1764100000000 } from './storage/migration-91-person-look-up.ts';
 import { QuestionStore } from './storage/question.store.ts';
+import { Attempts1764100000000 } from './storage/migration-10-attempts.ts';
 import { RepresentativeStore } from './storage/representative.store.ts';
 import { ResidentRow } from './storage/resident.row.ts';
 import { ResidentStore } from './storage/resident.store.ts';
@@ -213,6 +217,9 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     SeatStore,
     LookStore,
     ThemeStore,
+    AttemptStore,
+    LimitAttempts,
+    RecordRefusals,
   ],
   exports: [ResidentStore, SeatStore, ConsentStore, TrainingStore],
 })
@@ -236,6 +243,7 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
     RecordRequests1763900000002,
     Questions1763900000003,
     PersonLookUp1764100000000,
+    Attempts1764100000000,
   ],
   reactions: [
     WhenErasedInAccess, // erased-in-… → the proof of an erasure
@@ -269,9 +277,11 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
       'decision_id',
       'done_by',
     ]),
+    sealedTable('attempt', 'at', ['account_id', 'kind', 'asked', 'outcome', 'why', 'resident_id']),
     sealedTable('look', 'at', ['account_id', 'resident_id', 'what', 'why']),
     sealedTable('person_look', 'at', ['account_id', 'resident_id', 'what', 'why']),
   ],
+  interceptors: [RecordRefusals],
   encryptsFields: true,
   textBodies: { 'text/csv': 32 * 1024 * 1024 },
 };

@@ -38,8 +38,15 @@ const resident: PersonTable = {
     contact: column('contact', 'Kontaktväg', 'Contact way', sealed),
     personnummer_hash: column('identity', 'Nyckel för sökning', 'Key for look-up', hash),
     person_hash: column('identity', 'Nyckel för sökning', 'Key for look-up', hash),
-    may_be_twice: column('identity', 'Kan stå två gånger', 'May be here twice', { seenBy: ['coordinator'] }),
-    twin_of: column('identity', 'Kan vara samma som', 'May be the same as', { seenBy: ['coordinator'] }),
+    may_be_twice: column('identity', 'Kan stå två gånger', 'May be here twice', {
+      seenBy: ['coordinator'],
+      aboutOthers: true,
+    }),
+    twin_of: column('identity', 'Kan vara samma som', 'May be the same as', {
+      seenBy: [],
+      aboutOthers: true,
+    }),
+    withheld_hash: column('identity', 'Nyckel för sökning', 'Key for look-up', hash),
     welcome: column('support', 'Välkomstsamtal', 'Welcome dialogue'),
     welcome_at: column('support', 'Välkomstsamtal, när', 'Welcome dialogue, when'),
     registered_at: column('take-part', 'Anmäld', 'Registered'),
@@ -84,11 +91,13 @@ const around: PersonTable[] = [
     seenBy: ['resident', 'coordinator'],
     columns: {
       kind: column('representation', 'Slag', 'Kind'),
-      account_id: column('representation', 'Konto', 'Account'),
+      account_id: column('representation', 'Konto', 'Account', { aboutOthers: true }),
       may_consent: column('representation', 'Vem som samtycker', 'Who consents'),
       receives_pay: column('representation', 'Tar emot ersättning', 'Receives pay'),
-      protected_identity: column('protection', 'Skyddade personuppgifter', 'Protected identity'),
-      identity: column('representation', 'Vem', 'Who', sealed),
+      protected_identity: column('protection', 'Skyddade personuppgifter', 'Protected identity', {
+        aboutOthers: true,
+      }),
+      identity: column('representation', 'Vem', 'Who', { ...sealed, aboutOthers: true }),
       since: column('representation', 'Sedan', 'Since'),
       ended_on: column('representation', 'Till', 'Until'),
     },
@@ -240,6 +249,23 @@ const known: PersonTable[] = [
   },
 ];
 
+const attempt: PersonTable = {
+  table: 'attempt',
+  words: ['Försök att se dina uppgifter som nekades', 'Attempts to see your data that were refused'],
+  whose,
+  seenBy: ['resident', 'administrator'],
+  columns: {
+    at: column('access-log', 'När', 'When'),
+    kind: column('access-log', 'Slag', 'Kind'),
+    asked: column('access-log', 'Vad', 'What'),
+    outcome: column('access-log', 'Utfall', 'Outcome'),
+    why: column('access-log', 'Varför', 'Why'),
+  },
+  plain: ['id', 'resident_id'],
+  byStaff: ['account_id'],
+  onErasure: { kept: 'access-log' },
+};
+
 const erasure: PersonTable = {
   table: 'erasure',
   words: ['Ärenden om radering', 'Cases of erasure'],
@@ -277,9 +303,10 @@ const recordRequest: PersonTable = {
 
 /** What the bank holds about residents. A column that is not named here fails a test: nothing is asked that serves no purpose. */
 export const personalData: PersonalDataRegister = {
-  tables: [resident, ...around, ...support, ...able, ...known, erasure, recordRequest],
+  tables: [resident, ...around, ...support, ...able, ...known, attempt, erasure, recordRequest],
   nobodys: [
     'county_theme',
+    'attempt_allowance',
     'county_area',
     'county_consent_text',
     'county_training',
@@ -291,6 +318,10 @@ export const personalData: PersonalDataRegister = {
   looks: [
     {
       rows: `select at, account_id as "accountId", what, why from look where tenant = $1 and resident_id = $2`,
+    },
+    {
+      rows: `select at, account_id as "accountId", 'refused' as what, outcome as why from attempt
+              where tenant = $1 and resident_id = $2`,
     },
   ],
 };

@@ -19,6 +19,16 @@ export const retentionRules: readonly RetentionRule[] = [
   },
   personLooksRule,
   {
+    name: 'attempts',
+    purpose: 'access-log',
+    words: ['Logg över sökningar och nekade försök', 'The log of searches and refused attempts'],
+    table: 'attempt',
+    since: 't.at',
+    action: 'deleted',
+    resident,
+    sealedLog: 'attempt',
+  },
+  {
     name: 'ended-consents',
     purpose: 'consent',
     words: [

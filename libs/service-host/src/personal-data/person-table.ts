@@ -12,6 +12,8 @@ export interface PersonalColumn {
   readonly sealed?: true;
   /** A keyed hash for look-up: nobody reads it, so no copy of the person's data holds it. */
   readonly hash?: true;
+  /** Says something about somebody else, too: in the register, but in no copy of this person's data. */
+  readonly aboutOthers?: true;
   /** Other than the table's. */
   readonly seenBy?: readonly Role[];
 }

@@ -96,7 +96,7 @@ function asJson(text: string): unknown {
 
 function fieldsOf(table: PersonTable, row: Row): ExportedField[] {
   return Object.entries(row)
-    .filter(([name]) => name !== 'tenant' && !table.columns[name]?.hash)
+    .filter(([name]) => name !== 'tenant' && !table.columns[name]?.hash && !table.columns[name]?.aboutOthers)
     .map(([name, value]) => {
       const column = table.columns[name];
       return { name, ...(column && { words: column.words, purpose: column.purpose }), value };

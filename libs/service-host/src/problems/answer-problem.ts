@@ -12,6 +12,8 @@ export function answerProblem(reply: FastifyReply, problem: Problem, requestId: 
     reply.header('www-authenticate', `Bearer${why}`);
   }
   if (problem.status === 503) reply.header('retry-after', RETRY_AFTER_S);
+  const { retryAfterSeconds } = problem.extras;
+  if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(retryAfterSeconds));
   reply
     .code(problem.status)
     .header('content-type', PROBLEM_MEDIA_TYPE)

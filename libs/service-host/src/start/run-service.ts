@@ -146,6 +146,8 @@ class Start<Config extends ServiceConfig> {
     app.setGlobalPrefix('v1', { exclude: UNPREFIXED });
     app.useGlobalGuards(new CallerGuard(app.get(Reflector)));
     app.useGlobalPipes(new InputPipe());
+    const around = (definition.interceptors ?? []).map((type) => app.get(type, { strict: false }));
+    app.useGlobalInterceptors(...around);
     app.useGlobalFilters(new ProblemFilter());
     return app;
   }

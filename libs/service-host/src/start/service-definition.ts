@@ -1,5 +1,5 @@
 import type { Retention, Tx } from '@medverka/event-delivery';
-import type { Type } from '@nestjs/common';
+import type { NestInterceptor, Type } from '@nestjs/common';
 import type { DataSource, MigrationInterface } from 'typeorm';
 import type { ServiceConfig } from '../config/service-config.ts';
 import type { PersonalDataRegister } from '../personal-data/person-table.ts';
@@ -24,6 +24,8 @@ export interface ServiceDefinition<Config extends ServiceConfig = ServiceConfig>
   readonly reactions: readonly Type<object>[];
   /** The `@WhenDue(kind)` classes. */
   readonly timers: readonly Type<object>[];
+  /** Nest interceptors around every handler of the service; providers of its module. */
+  readonly interceptors?: readonly Type<NestInterceptor>[];
   /** Keeps encrypted fields: needs FIELD_KEYS_FILE and gets the table `person_key`. */
   readonly encryptsFields?: boolean;
   /** Every column about residents, with its purpose: drives copies, erasure and the matrix of roles. */

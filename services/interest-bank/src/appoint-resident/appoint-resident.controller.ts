@@ -13,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { type Mandate, type MandateState, mandateStates } from '../domain/association.ts';
+import { LimitAttempts } from '../limit-attempts/limit-attempts.ts';
 import { notFound } from '../problems.ts';
 import { ConsentDto, ProfileDto } from '../register-resident/profile.dto.ts';
 import { consentOf, profileInput } from '../register-resident/profile-input.ts';
@@ -101,6 +102,7 @@ export class AppointResidentController {
     private readonly mandates: MandateStore,
     private readonly residents: ResidentStore,
     private readonly whose: Whose,
+    private readonly limits: LimitAttempts,
   ) {}
 
   /** An association registers somebody and appoints them for a term; it counts when the person has said yes. */
@@ -118,6 +120,7 @@ export class AppointResidentController {
       consent: consentOf(person.consent),
       means: 'paper' as const,
     };
+    await this.limits.take(caller, 'number', { asked: 'appointment' });
     return viewOf(await this.appointResident.appoint(caller, id, registration, { from, until }, idempotency));
   }
 

@@ -33,9 +33,12 @@ export class CopyPersonalData {
     residentId: string,
     why: string | undefined,
   ): Promise<PersonalCopy> {
-    const { own, asking, madeAt, purposes } = await this.#readOwn(caller, authorization, residentId, why);
-    const others = await this.holders.held(residentId, asking);
-    return { residentId, madeAt, services: [own, ...others], purposes };
+    const { own, asking, madeAt, purposes, actor } = await this.#readOwn(
+      ...([caller, authorization, residentId, why] as const),
+    );
+    const held = [own, ...(await this.holders.held(residentId, asking))];
+    const services = actor === 'representative' ? held.map(withoutTheOther) : held;
+    return { residentId, madeAt, services, purposes };
   }
 
   async #readOwn(caller: Caller, authorization: string, residentId: string, why: string | undefined) {
@@ -58,7 +61,21 @@ export class CopyPersonalData {
         looks: await this.personalData.looks(tx, residentId),
       };
       const madeAt = (await tx.clock()).toISOString();
-      return { own, asking, madeAt, purposes: await this.purposes.all(tx) };
+      return { own, asking, madeAt, purposes: await this.purposes.all(tx), actor: actor.as };
     });
   }
+}
+
+/** Where the money goes may be the other guardian's account, and name. */
+const ofEither: Readonly<Record<string, readonly string[]>> = {
+  payee_identity: ['account', 'recipient', 'tax'],
+};
+
+/** For one who acts for the person: parents may live apart, and one of them guard where that is. */
+function withoutTheOther(held: HeldByService): HeldByService {
+  const tables = held.tables.map((table) => {
+    const left = ofEither[table.table] ?? [];
+    return { ...table, rows: table.rows.map((row) => row.filter(({ name }) => !left.includes(name))) };
+  });
+  return { ...held, tables };
 }

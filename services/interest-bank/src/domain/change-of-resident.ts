@@ -34,7 +34,10 @@ export type Reason =
 export type ResidentDecision<State extends Resident = Resident> = Decision<State, Reason>;
 
 export function register(
-  given: Pick<ActiveResident, 'id' | 'accountId' | 'profile' | 'consent' | 'mayBeTwice' | 'twinOf'>,
+  given: Pick<
+    ActiveResident,
+    'id' | 'accountId' | 'profile' | 'consent' | 'mayBeTwice' | 'twinOf' | 'numberWithheld'
+  >,
 ): { readonly state: ActiveResident; readonly events: readonly object[] } {
   const { id, accountId } = given;
   const registered = event(ResidentRegistered, {

@@ -22,6 +22,8 @@ interface Known {
   readonly mayBeTwice: boolean;
   /** Who it may be, where that is known. */
   readonly twinOf?: string;
+  /** The personnummer is somebody else's here already: it is kept as stated, and nobody is looked up by it. */
+  readonly numberWithheld?: true;
   readonly welcome: WelcomeStep;
   /** Whereabouts must be guarded: no municipality, area or gender is kept, and the contact way is one stated as safe. */
   readonly protectedIdentity: boolean;

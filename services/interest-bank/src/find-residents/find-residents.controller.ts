@@ -17,6 +17,8 @@ import { dayInSweden, isDay } from '../domain/calendar-day.ts';
 import { type ExperienceKind, experienceKinds, partsOfDay } from '../domain/profile.ts';
 import { type StateToday, statesToday } from '../domain/resident.ts';
 import { holdingOn } from '../domain/training.ts';
+import { LimitAttempts } from '../limit-attempts/limit-attempts.ts';
+import { searched } from '../limit-attempts/searched.ts';
 import { invalidInput } from '../problems.ts';
 import { MayBeLeftOut } from '../register-resident/may-be-left-out.ts';
 import { Standings } from '../standing/standings.ts';
@@ -144,6 +146,7 @@ export class FindResidentsController {
     private readonly seats: SeatStore,
     private readonly standings: Standings,
     private readonly looks: LookStore,
+    private readonly limits: LimitAttempts,
   ) {}
 
   /**
@@ -155,6 +158,7 @@ export class FindResidentsController {
   @Answers(200, FoundPage)
   async find(@CurrentCaller() caller: Caller, @Query() query: FindQuery): Promise<FoundPage> {
     checkDays(query);
+    await this.limits.take(caller, 'search', searched(query));
     return this.transactions.run(caller.tenant, async (tx) => {
       const today = dayInSweden(await tx.clock());
       const { ids, total, more } = await this.findable.page(tx, query, today, query.limit, offsetOf(query));

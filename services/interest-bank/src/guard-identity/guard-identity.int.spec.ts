@@ -155,6 +155,17 @@ describe('a protected identity', () => {
     await protect(id);
     const twin = await registerOne(bank.service, number);
     expect(twin.residentId).not.toBe(id);
+    // Nor by what is shown of the registration that was taken, nor by trying once more.
+    const seen = (await call('GET', `residents/${twin.residentId}`, other)).body;
+    expect(seen).toMatchObject({ hasPersonnummer: true });
+    expect(seen).not.toHaveProperty('mayBeTwice');
+    const listed = (await call('GET', 'residents?mayBeTwice=true', other)).body;
+    expect(listed).toMatchObject({ items: [], total: 0 });
+    await expect(registerOne(bank.service, number)).rejects.toThrow('already-registered');
+    const known = await call('GET', 'residents?mayBeTwice=true', handler);
+    expect(known.body.items).toEqual([
+      expect.objectContaining({ residentId: twin.residentId, mayBeTwice: true }),
+    ]);
   });
 });
 

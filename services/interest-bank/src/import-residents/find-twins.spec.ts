@@ -10,12 +10,13 @@ const row = (at: number, person: string, number?: string) =>
   }) as HashedRow;
 
 /** A bank that holds these people. */
-const bankOf = (...people: { person: string; number: string | null }[]) =>
+const bankOf = (...people: { person: string; number: string | null; isProtected?: boolean }[]) =>
   ({
     tenant: 'kalmar',
     manager: {
       query: async () =>
-        people.map(({ person, number }) => ({
+        people.map(({ person, number, isProtected = false }) => ({
+          ...{ id: person, isProtected },
           person: hash(person).toString('hex'),
           number: number && hash(number).toString('hex'),
         })),
@@ -31,8 +32,8 @@ describe('somebody in an import', () => {
     ['by one name and day with two numbers is two people', [row(2, 'a', '1'), row(3, 'a', '2')], []],
   ])('stated %s is told apart', async (_, rows, faults) => {
     const found = await findTwins(bankOf(), rows);
-    expect(found.map(({ row, column }) => `${row} ${column}`)).toEqual(faults);
-    expect(found.every(({ rule }) => rule === 'is-in-the-file-once')).toBe(true);
+    expect(found.faults.map(({ row, column }) => `${row} ${column}`)).toEqual(faults);
+    expect(found.faults.every(({ rule }) => rule === 'is-in-the-file-once')).toBe(true);
   });
 
   it.each<[string, HashedRow, string[]]>([
@@ -43,6 +44,22 @@ describe('somebody in an import', () => {
   ])('who is in the bank by %s is told apart', async (_, one, columns) => {
     const bank = bankOf({ person: 'a', number: '1' }, { person: 'b', number: null });
     const found = await findTwins(bank, [one]);
-    expect(found.map(({ column }) => column)).toEqual(columns);
+    expect(found.faults.map(({ column }) => column)).toEqual(columns);
   });
+
+  it.each<[string, HashedRow, object]>([
+    ['number', row(2, 'new name', '1'), { twinOf: 'a', numberWithheld: true }],
+    ['name and day', row(2, 'b'), { twinOf: 'b', numberWithheld: false }],
+  ])(
+    'who is there by the %s with a protected identity is no fault: the row is taken',
+    async (_, one, twin) => {
+      const bank = bankOf(
+        { person: 'a', number: '1', isProtected: true },
+        { person: 'b', number: null, isProtected: true },
+      );
+      const found = await findTwins(bank, [one]);
+      expect(found.faults).toEqual([]);
+      expect(found.guarded.get(2)).toEqual(twin);
+    },
+  );
 });

@@ -7,6 +7,7 @@ import { register } from '../domain/change-of-resident.ts';
 import type { ConsentText } from '../domain/consent-text.ts';
 import { ConsentCalendar } from '../end-consents/consent-calendar.ts';
 import { recordOf } from '../give-consent/record-consent.ts';
+import { LimitAttempts } from '../limit-attempts/limit-attempts.ts';
 import { keyed } from '../register-resident/keyed.ts';
 import { ProfileReferences } from '../register-resident/profile-reference.ts';
 import { againWhenTaken } from '../register-resident/taken.ts';
@@ -16,7 +17,7 @@ import { FindableStore } from '../storage/findable.store.ts';
 import { insertResidents, type NewResident } from '../storage/insert-residents.ts';
 import { lookupHashes } from '../storage/lookup-hashes.ts';
 import { checkImport, type ImportRow, type RowFault } from './check-import.ts';
-import { findTwins, type HashedRow } from './find-twins.ts';
+import { type FoundTwins, findTwins, type HashedRow } from './find-twins.ts';
 
 /** So many faults are named; how many there are is always told. */
 const faultsNamed = 1_000;
@@ -34,20 +35,22 @@ export class ImportResidents {
     private readonly consents: ConsentStore,
     private readonly calendar: ConsentCalendar,
     private readonly findable: FindableStore,
+    private readonly limits: LimitAttempts,
   ) {}
 
   /** All rows or none: one transaction, and not before every row has passed every rule. */
   async import(caller: Caller, text: string, idempotency: Idempotency): Promise<{ imported: number }> {
+    await this.limits.take(caller, 'import', { asked: 'file' });
     const { rows, faults, texts } = await this.check(caller.tenant, text);
     if (faults.length > 0) throw hasFaults(faults);
     const hashed = await this.hash(caller.tenant, rows);
     const once = keyed(this.fields, caller.tenant, idempotency);
     return againWhenTaken(() =>
       this.transactions.once(caller.tenant, once, async (tx) => {
-        const twins = await findTwins(tx, hashed);
+        const { faults: twins, guarded } = await findTwins(tx, hashed);
         if (twins.length > 0) throw hasFaults(twins);
         for (let at = 0; at < hashed.length; at += rowsPerInsert) {
-          await this.add(tx, hashed.slice(at, at + rowsPerInsert), texts);
+          await this.add(tx, hashed.slice(at, at + rowsPerInsert), texts, guarded);
         }
         return { imported: hashed.length };
       }),
@@ -71,9 +74,22 @@ export class ImportResidents {
     return hashed;
   }
 
-  private async add(tx: Tx, rows: readonly HashedRow[], texts: readonly ConsentText[]): Promise<void> {
-    const residents: NewResident[] = rows.map(({ profile, consent, hashes }) => {
-      const registered = register({ id: newId(), profile, consent, mayBeTwice: false });
+  private async add(
+    tx: Tx,
+    rows: readonly HashedRow[],
+    texts: readonly ConsentText[],
+    guarded: FoundTwins['guarded'],
+  ): Promise<void> {
+    const residents: NewResident[] = rows.map(({ row, profile, consent, hashes: found }) => {
+      const twin = guarded.get(row);
+      const registered = register({
+        ...{ id: newId(), profile, consent, mayBeTwice: twin !== undefined },
+        ...(twin && { twinOf: twin.twinOf }),
+        ...(twin?.numberWithheld && { numberWithheld: true }),
+      });
+      const hashes = twin?.numberWithheld
+        ? { ...found, personnummerHash: null, withheldHash: found.personnummerHash }
+        : found;
       this.outbox.add(tx, registered.events);
       return { resident: registered.state, hashes };
     });

@@ -82,7 +82,7 @@ export class AssociationCoverageController {
         }),
         associations: inUse.map(({ id, name }) => {
           const { appointed, engagements } = reached.get(id) ?? { appointed: 0, engagements: 0 };
-          const tooFew = appointed > 0 && appointed < this.config.smallestGroup;
+          const tooFew = appointed > 0 && appointed < this.config.smallNumberBelow;
           const told = tooFew ? { appointed: null, engagements: null } : { appointed, engagements };
           return { associationId: id, name, isRepresented: isRepresented(id), ...told };
         }),

@@ -57,6 +57,19 @@ describe('somebody under 18', () => {
     expect(await call('GET', `residents/${id}`, father)).toMatchObject({ status: 200 });
   });
 
+  it('has a copy of the data without who and where the guardians are: one of them may read it', async () => {
+    const { id, guardians } = await family();
+    const own = { role: 'resident', residentId: id, accountId: randomUUID() } as const;
+    const { status, body } = await call('GET', `personal-data/residents/${id}`, own);
+    expect(status).toBe(200);
+    const text = JSON.stringify(body.tables);
+    expect(text).toContain('representative');
+    for (const { givenName, accountId } of guardians) {
+      expect(text).not.toContain(givenName);
+      expect(text).not.toContain(accountId);
+    }
+  });
+
   it('is asked anew on turning 18, and the guardians see nothing more', async () => {
     const { id, mother } = await family();
     const { body } = await agree(id, mother);

@@ -2,6 +2,8 @@ import { Transactions, type Tx } from '@medverka/event-delivery';
 import { type Caller, offsetOf, type Page, type PageQuery, Problem, pageOf } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
 import type { Resident } from '../domain/resident.ts';
+import { LimitAttempts } from '../limit-attempts/limit-attempts.ts';
+import { searched } from '../limit-attempts/searched.ts';
 import { notFound } from '../problems.ts';
 import type { ReasonToLook } from '../storage/look.store.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
@@ -18,15 +20,18 @@ export class ReadResidents {
     private readonly search: ResidentSearch,
     private readonly showResidents: ShowResidents,
     private readonly whose: Whose,
+    private readonly limits: LimitAttempts,
   ) {}
 
   async list(
     caller: Caller,
     query: PageQuery & SearchFilter & { why?: ReasonToLook },
   ): Promise<Page<ResidentView>> {
+    const own = caller.has('coordinator') ? undefined : ownOnly(caller);
+    if (!own) await this.limits.take(caller, 'search', searched(query));
     return this.transactions.run(caller.tenant, async (tx) => {
-      const own = caller.has('coordinator') ? undefined : ownOnly(caller);
-      const { rows, total } = await this.search.page(tx, query, own, query.limit, offsetOf(query));
+      const filter = { ...query, handler: caller.accountId };
+      const { rows, total } = await this.search.page(tx, filter, own, query.limit, offsetOf(query));
       const opened = await this.residents.open(tx, rows);
       const residents = own ? await this.stillTheirs(tx, caller, opened) : opened;
       const views = await this.showResidents.show(

@@ -139,7 +139,7 @@ export class ResidentView extends WishesDto implements Standing {
   @IsIn(reasonsToLeave)
   because?: ReasonToLeave;
 
-  /** Somebody else in the bank may be the same person. */
+  /** Somebody else in the bank may be the same person; told to coordinators, and of a protected one to its handlers. */
   @IsOptional()
   @IsBoolean()
   mayBeTwice?: boolean;
@@ -152,7 +152,12 @@ export class ResidentView extends WishesDto implements Standing {
 
 export const noEngagements: Engagements = { requests: 0, occasions: 0, minutes: 0 };
 
-export function viewOf(resident: Resident, engagements: Engagements = noEngagements): ResidentView {
+/** @param mayBeTwice told to coordinators only */
+export function viewOf(
+  resident: Resident,
+  engagements: Engagements = noEngagements,
+  mayBeTwice = false,
+): ResidentView {
   const standing = { residentId: resident.id, revision: resident.revision, state: resident.state };
   if (resident.state === 'withdrawn') {
     if (!resident.remembered) return { ...standing, engagements };
@@ -168,7 +173,7 @@ export function viewOf(resident: Resident, engagements: Engagements = noEngageme
     ...(profile as Omit<Partial<ResidentView>, 'state'>),
     hasPersonnummer: personnummer !== undefined,
     consent: { textVersion, givenAt: givenAt.toISOString() },
-    mayBeTwice: resident.mayBeTwice,
+    ...(mayBeTwice && { mayBeTwice }),
     welcome: resident.welcome,
     ...(resident.protectedIdentity && { protectedIdentity: true }),
     ...(resident.knownAs && { knownAs: resident.knownAs }),

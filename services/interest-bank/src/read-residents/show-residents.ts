@@ -5,6 +5,7 @@ import { standingOf } from '../change-resident/standing.ts';
 import type { Resident } from '../domain/resident.ts';
 import { Standings } from '../standing/standings.ts';
 import { LookStore, type ReasonToLook, type Seen } from '../storage/look.store.ts';
+import { ResidentSearch } from '../storage/resident-search.ts';
 import { SeatStore } from '../storage/seat.store.ts';
 import { isOwn } from '../whose.ts';
 import { noEngagements, type ResidentView, viewOf } from './resident-view.ts';
@@ -15,6 +16,7 @@ export class ShowResidents {
     private readonly seats: SeatStore,
     private readonly looks: LookStore,
     private readonly standings: Standings,
+    private readonly search: ResidentSearch,
   ) {}
 
   /** What is shown of somebody else is logged in the same transaction: no look without its row. */
@@ -30,8 +32,9 @@ export class ShowResidents {
     const others = residents.filter((resident) => !isOwn(caller, resident)).map(({ id }) => id);
     await this.looks.add(tx, caller.accountId, others, what, why);
     const standings = await this.standings.of(tx, residents);
+    const twice = await this.search.toldTwice(tx, caller, residents);
     return residents.map((resident) => ({
-      ...viewOf(resident, engagements.get(resident.id)),
+      ...viewOf(resident, engagements.get(resident.id), twice.has(resident.id)),
       state: standings.get(resident.id)!.state,
     }));
   }

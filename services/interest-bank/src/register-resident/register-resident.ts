@@ -11,6 +11,7 @@ import { guarded } from '../domain/protected-identity.ts';
 import type { ActiveResident } from '../domain/resident.ts';
 import { RecordConsent, recordOf } from '../give-consent/record-consent.ts';
 import { KeepRepresentatives } from '../keep-representatives/keep-representatives.ts';
+import { LimitAttempts } from '../limit-attempts/limit-attempts.ts';
 import { alreadyRegistered, invalidInput } from '../problems.ts';
 import { Standings } from '../standing/standings.ts';
 import { ConsentTextStore } from '../storage/consent-text.store.ts';
@@ -23,6 +24,8 @@ import { ProfileReferences } from './profile-reference.ts';
 import { againWhenTaken } from './taken.ts';
 
 export type { Registration } from './check-registration.ts';
+
+type MayBeTwin = Pick<ActiveResident, 'mayBeTwice' | 'twinOf' | 'numberWithheld'>;
 
 interface Checked {
   readonly registration: Registration;
@@ -44,9 +47,12 @@ export class RegisterResident {
     private readonly representatives: KeepRepresentatives,
     private readonly handlers: HandlerStore,
     private readonly standings: Standings,
+    private readonly limits: LimitAttempts,
   ) {}
 
   async register(caller: Caller, registration: Registration, idempotency: Idempotency): Promise<Standing> {
+    const { personnummer } = registration.input;
+    if (personnummer !== undefined) await this.limits.take(caller, 'number', { asked: 'registration' });
     const once = keyed(this.fields, caller.tenant, idempotency);
     return againWhenTaken(() =>
       this.transactions.once(caller.tenant, once, async (tx) => {
@@ -54,7 +60,7 @@ export class RegisterResident {
         const checked = await this.check(tx, registration);
         if (accountId && (await this.residents.findByAccount(tx, accountId))) throw alreadyRegistered();
         const told = await this.tellTwinsApart(tx, caller, checked.profile);
-        const resident = await this.add(tx, { ...checked, profile: told.profile }, told);
+        const resident = await this.add(tx, checked, told);
         if (resident.protectedIdentity && caller.has('coordinator')) {
           await this.handlers.add(tx, resident.id, caller.accountId);
         }
@@ -87,22 +93,21 @@ export class RegisterResident {
   /**
    * A coordinator, who may read the whole bank, learns that somebody is in it already; but not that somebody with a
    * protected identity is. A resident does not: by trying numbers anybody could find out who is in the bank. That
-   * registration is taken without the number, and a coordinator sees that it may be a second one.
+   * registration is taken with a number that nobody is found by, and a coordinator sees that it may be a second one.
    */
-  private async tellTwinsApart(tx: Tx, caller: Caller, profile: Profile) {
+  private async tellTwinsApart(tx: Tx, caller: Caller, profile: Profile): Promise<MayBeTwin> {
     const twins = await this.residents.findTwins(tx, lookupHashes(this.fields, tx.tenant, profile));
     const { twinOf } = twins;
     const twin = twinOf ? { twinOf } : {};
-    if (!twins.sameNumber) return { profile, mayBeTwice: twins.sameNameAndDate, ...twin };
+    if (!twins.sameNumber) return { mayBeTwice: twins.sameNameAndDate, ...twin };
     if (caller.has('coordinator') && !twins.isProtected) throw alreadyRegistered();
-    const { personnummer: _, ...withoutNumber } = profile;
-    return { profile: withoutNumber, mayBeTwice: true, ...twin };
+    return { mayBeTwice: true, numberWithheld: true, ...twin };
   }
 
   private async add(
     tx: Tx,
     { registration, profile, texts, givenAt, today }: Checked,
-    twins: Pick<ActiveResident, 'mayBeTwice' | 'twinOf'>,
+    twins: MayBeTwin,
   ): Promise<ActiveResident> {
     const { consent, accountId, guardians = [], furtherTexts = [], means } = registration;
     const id = newId();
@@ -110,6 +115,7 @@ export class RegisterResident {
       ...{ id, profile, mayBeTwice: twins.mayBeTwice },
       consent: { textVersion: consent.textVersion, givenAt },
       ...(twins.twinOf && { twinOf: twins.twinOf }),
+      ...(twins.numberWithheld && { numberWithheld: true }),
       ...(accountId && { accountId }),
     });
     const { knownAs } = registration.guarded ?? {};

@@ -26,16 +26,16 @@ export async function insertResidents(
   await tx.manager.query(
     `insert into resident (tenant, state, experience, id, revision, gender, municipality, language, given_name,
        family_name, birth_date, personnummer, contact, personnummer_hash, person_hash, consent_version,
-       consent_given_at, area, wishes, birth_year)
+       consent_given_at, area, wishes, birth_year, may_be_twice, twin_of, withheld_hash)
      select $1, 'active', string_to_array(experience, '|'), id, revision, gender, municipality, language, given_name,
        family_name, birth_date, personnummer, contact, personnummer_hash, person_hash, consent_version,
-       consent_given_at, area, wishes, birth_year
+       consent_given_at, area, wishes, birth_year, may_be_twice, twin_of, withheld_hash
        from unnest($2::text[], $3::uuid[], $4::int[], $5::text[], $6::text[], $7::text[], $8::bytea[], $9::bytea[],
          $10::bytea[], $11::bytea[], $12::bytea[], $13::bytea[], $14::bytea[], $15::text[], $16::timestamptz[], $17::text[],
-         $18::bytea[], $19::bytea[])
+         $18::bytea[], $19::bytea[], $20::bool[], $21::uuid[], $22::bytea[])
          as given (experience, id, revision, gender, municipality, language, given_name, family_name, birth_date,
            personnummer, contact, personnummer_hash, person_hash, consent_version, consent_given_at, area,
-           wishes, birth_year)`,
+           wishes, birth_year, may_be_twice, twin_of, withheld_hash)`,
     [
       tx.tenant,
       rows.map((row) => row.experience.join('|')),
@@ -56,6 +56,9 @@ export async function insertResidents(
       rows.map((row) => row.area),
       rows.map((row) => row.wishes),
       rows.map((row) => row.birthYear),
+      rows.map((row) => row.mayBeTwice),
+      rows.map((row) => row.twinOf),
+      rows.map((row) => row.withheldHash),
     ],
   );
 }

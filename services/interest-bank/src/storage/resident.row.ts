@@ -87,6 +87,10 @@ export class ResidentRow {
   @Column('bytea', { name: 'personnummer_hash', nullable: true })
   personnummerHash!: Buffer | null;
 
+  /** The same of a number that is somebody else's here already: not unique. */
+  @Column('bytea', { name: 'withheld_hash', nullable: true })
+  withheldHash!: Buffer | null;
+
   /** Keyed hash of name and birth date: two may be alike and yet be two people. */
   @Column('bytea', { name: 'person_hash', nullable: true })
   personHash!: Buffer | null;

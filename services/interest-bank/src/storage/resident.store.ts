@@ -13,7 +13,7 @@ import { openResident, sealResident } from './sealed-resident.ts';
 export interface Twins {
   readonly sameNumber: boolean;
   readonly sameNameAndDate: boolean;
-  /** One of them has a protected identity. */
+  /** All of that number have a protected identity: nobody who may not know is told of them. */
   readonly isProtected: boolean;
   readonly twinOf?: string;
 }
@@ -31,20 +31,26 @@ export class ResidentStore {
    * who have different numbers are two people.
    */
   async findTwins(tx: Tx, hashes: LookupHashes): Promise<Twins> {
-    const rows: { id: string; same_number: boolean | null; is_protected: boolean }[] = await tx.manager.query(
-      `select id, personnummer_hash = $2 as same_number, protected_identity as is_protected from resident
-        where tenant = $1 and (personnummer_hash = $2
-           or person_hash = $3 and (personnummer_hash is null or $2::bytea is null))`,
+    const rows: { id: string; same_number: boolean; is_protected: boolean }[] = await tx.manager.query(
+      `select id, (personnummer_hash = $2 or withheld_hash = $2) is true as same_number,
+              protected_identity as is_protected from resident
+        where tenant = $1 and (personnummer_hash = $2 or withheld_hash = $2
+           or person_hash = $3 and (personnummer_hash is null and withheld_hash is null or $2::bytea is null))`,
       [tx.tenant, hashes.personnummerHash, hashes.personHash],
     );
-    const sameNumber = rows.some((row) => row.same_number === true);
-    const twinOf = (rows.find((row) => row.same_number === true) ?? rows[0])?.id;
-    const isProtected = rows.some((row) => row.is_protected);
-    return { sameNumber, sameNameAndDate: rows.length > 0, isProtected, ...(twinOf && { twinOf }) };
+    const byNumber = rows.filter((row) => row.same_number);
+    const twinOf = (byNumber.find((row) => row.is_protected) ?? byNumber[0] ?? rows[0])?.id;
+    const isProtected = byNumber.length > 0 && byNumber.every((row) => row.is_protected);
+    return {
+      sameNumber: byNumber.length > 0,
+      sameNameAndDate: rows.length > 0,
+      isProtected,
+      ...(twinOf && { twinOf }),
+    };
   }
 
   async add(tx: Tx, resident: ActiveResident, events: readonly object[]): Promise<void> {
-    const hashes = lookupHashes(this.fields, tx.tenant, resident.profile);
+    const hashes = lookupHashes(this.fields, tx.tenant, resident.profile, resident.numberWithheld);
     const key = await this.fields.keyOf(tx, resident.id);
     await tx.manager.insert(ResidentRow, { tenant: tx.tenant, ...hashes, ...sealResident(resident, key) });
     await this.findable.refresh(tx, [resident.id]);
@@ -126,8 +132,8 @@ export class ResidentStore {
     const key = forgotten ? undefined : await this.fields.keyOf(tx, resident.id);
     const hashes =
       resident.state === 'withdrawn'
-        ? { personnummerHash: null, personHash: null }
-        : lookupHashes(this.fields, tx.tenant, resident.profile);
+        ? { personnummerHash: null, withheldHash: null, personHash: null }
+        : lookupHashes(this.fields, tx.tenant, resident.profile, resident.numberWithheld);
     const { id, ...values } = sealResident(resident, key);
     await tx.manager.update(ResidentRow, { tenant: tx.tenant, id }, { ...values, ...hashes });
     await this.findable.refresh(tx, [id]);

@@ -2,6 +2,7 @@ import type { PersonKey } from '@medverka/service-host';
 import type { Contact, Experience, ExperienceKind, Profile } from '../domain/profile.ts';
 import { isForgotten, type Resident, type WillingResident } from '../domain/resident.ts';
 import type { Wishes } from '../domain/wishes.ts';
+import type { LookupHashes } from './lookup-hashes.ts';
 import type { ResidentRow } from './resident.row.ts';
 
 const place = (column: string, rowId: string) => ({ table: 'resident', column, rowId });
@@ -13,7 +14,7 @@ function experienceOf(code: string): Experience {
   return { kind, theme };
 }
 
-type StoredFields = Omit<ResidentRow, 'tenant' | 'personnummerHash' | 'personHash'>;
+type StoredFields = Omit<ResidentRow, 'tenant' | keyof LookupHashes>;
 
 const nothingKnown = {
   pausedUntil: null,
@@ -131,6 +132,7 @@ export function openResident(row: ResidentRow, key: PersonKey | undefined): Resi
     ...(row.accountId !== null && { accountId: row.accountId }),
     mayBeTwice: row.mayBeTwice,
     ...(row.twinOf !== null && { twinOf: row.twinOf }),
+    ...(row.withheldHash !== null && { numberWithheld: true as const }),
     welcome: row.welcome,
     protectedIdentity: row.protectedIdentity,
     ...knownAs,

@@ -41,6 +41,8 @@ try {
     ASSIGNMENT_MATCHING_URL: nowhere,
     COMPENSATION_URL: nowhere,
     NOTIFICATIONS_URL: nowhere,
+    // One account asks here as often as a county does.
+    SEARCHES_PER_HOUR: '1000000',
   };
   const service = await startForTest(interestBankService, { database, nats, settings });
   await fill(service);
