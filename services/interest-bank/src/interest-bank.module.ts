@@ -56,6 +56,7 @@ import { PurposesController } from './keep-purposes/purposes.controller.ts';
 import { RetentionDecisionsController } from './keep-purposes/retention-decisions.controller.ts';
 import { KeepRepresentativesController } from './keep-representatives/keep-representatives.controller.ts';
 import { KeepRepresentatives } from './keep-representatives/keep-representatives.ts';
+import { KeepSettingsController } from './keep-settings/keep-settings.controller.ts';
 import { KeepThemesController } from './keep-themes/keep-themes.controller.ts';
 import { KeepTrainingsController } from './keep-trainings/keep-trainings.controller.ts';
 import { LeaveBankController } from './leave-bank/leave-bank.controller.ts';
@@ -108,11 +109,13 @@ import { RecordRequests1763900000002 } from './storage/migration-9-record-reques
 import { PersonLookUp1764100000000 } from './storage/migration-91-person-look-up.ts';
 import { QuestionStore } from './storage/question.store.ts';
 import { Attempts1764100000000 } from './storage/migration-10-attempts.ts';
+import { CountySettings1764200000000 } from './storage/migration-11-settings.ts';
 import { RepresentativeStore } from './storage/representative.store.ts';
 import { ResidentRow } from './storage/resident.row.ts';
 import { ResidentStore } from './storage/resident.store.ts';
 import { ResidentSearch } from './storage/resident-search.ts';
 import { SeatStore } from './storage/seat.store.ts';
+import { SettingStore } from './storage/setting.store.ts';
 import { SupportStore } from './storage/support.store.ts';
 import { ThemeStore } from './storage/theme.store.ts';
 import { TrainingStore } from './storage/training.store.ts';
@@ -137,6 +140,7 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     ErasuresController,
     CopyPersonalDataController,
     PurposesController,
+    KeepSettingsController,
     RetentionDecisionsController,
     ImpactAssessmentController,
     ReportYearController,
@@ -218,6 +222,7 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     LookStore,
     ThemeStore,
     AttemptStore,
+    SettingStore,
     LimitAttempts,
     RecordRefusals,
   ],
@@ -244,6 +249,7 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
     Questions1763900000003,
     PersonLookUp1764100000000,
     Attempts1764100000000,
+    CountySettings1764200000000,
   ],
   reactions: [
     WhenErasedInAccess, // erased-in-… → the proof of an erasure

@@ -252,7 +252,8 @@ const known: PersonTable[] = [
 const attempt: PersonTable = {
   table: 'attempt',
   words: ['Försök att se dina uppgifter som nekades', 'Attempts to see your data that were refused'],
-  whose,
+  // An id that was tried is of somebody here, of another county, or of nobody: only the first is about a person here.
+  whose: `${whose} and exists (select from resident r where r.tenant = $1 and r.id = $2)`,
   seenBy: ['resident', 'administrator'],
   columns: {
     at: column('access-log', 'När', 'When'),
@@ -307,6 +308,7 @@ export const personalData: PersonalDataRegister = {
   nobodys: [
     'county_theme',
     'attempt_allowance',
+    'county_setting',
     'county_area',
     'county_consent_text',
     'county_training',
@@ -321,7 +323,8 @@ export const personalData: PersonalDataRegister = {
     },
     {
       rows: `select at, account_id as "accountId", 'refused' as what, outcome as why from attempt
-              where tenant = $1 and resident_id = $2`,
+              where tenant = $1 and resident_id = $2
+                and exists (select from resident r where r.tenant = $1 and r.id = $2)`,
     },
   ],
 };

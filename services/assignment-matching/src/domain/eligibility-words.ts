@@ -38,6 +38,12 @@ const words: Record<Ineligible, ReasonWords> = {
     'Ditt samtycke att delta gäller inte då.',
     'Your consent to take part does not hold then.',
   ),
+  'awaiting-welcome': reason(
+    'väntar på välkomstsamtal',
+    'await the welcome talk',
+    'Du har inte haft ditt välkomstsamtal än.',
+    'You have not had your welcome talk yet.',
+  ),
   paused: reason('har pausat', 'have paused', 'Du har pausat.', 'You have paused.'),
   'already-asked': reason(
     'har redan tillfrågats',

@@ -93,6 +93,12 @@ describe('who can be drawn', () => {
     ['not somebody whose consent is awaited', { state: 'awaiting-consent' }, {}, 'awaiting-consent'],
     ['not somebody without a consent to take part', being({ consents: [] }), {}, 'no-consent'],
     [
+      'not before the welcome talk, where a county wants it',
+      being({ awaitsWelcome: true }),
+      {},
+      'awaiting-welcome',
+    ],
+    [
       'not somebody whose consent ends before',
       being({ consents: [{ purpose: 'take-part', until: '2027-03-01' }] }),
       {},

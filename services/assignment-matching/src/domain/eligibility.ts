@@ -54,6 +54,7 @@ export const ineligibilities = [
   'withdrawn',
   'awaiting-consent',
   'no-consent',
+  'awaiting-welcome',
   'paused',
   'already-asked',
   'already-member',

@@ -37,6 +37,8 @@ export interface Eligibility {
   };
   readonly howOften: { readonly perMonth: number | null; readonly perYear: number | null };
   readonly protectedIdentity: boolean;
+  /** The county asks nobody before the welcome talk, and it has not been held; missing where the bank is older. */
+  readonly awaitsWelcome?: boolean;
   /** Associations that somebody is appointed by, and from and until which local day. */
   readonly mandates: readonly {
     readonly associationId: string;

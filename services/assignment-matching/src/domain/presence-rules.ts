@@ -22,6 +22,9 @@ const hasConsented: EligibilityRule = ({ eligibility }, question) =>
     ? undefined
     : 'no-consent';
 
+const isWelcomed: EligibilityRule = ({ eligibility }) =>
+  eligibility?.awaitsWelcome === true ? 'awaiting-welcome' : undefined;
+
 const isNotPaused: EligibilityRule = ({ state, pausedUntil }, { now }) =>
   state === 'paused' && (pausedUntil === undefined || pausedUntil >= localDay(now)) ? 'paused' : undefined;
 
@@ -63,6 +66,7 @@ export const presenceRules: readonly EligibilityRule[] = [
   hasNotWithdrawn,
   isNotAwaitingConsent,
   hasConsented,
+  isWelcomed,
   isNotPaused,
   wasNotAsked,
   isNoMember,

@@ -49,6 +49,8 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, strin
     'POST /v1/record-requests/{id}/decide': 'coordinator administrator',
     'GET /v1/purposes': 'anyone',
     'PUT /v1/purposes/{code}': 'administrator',
+    'GET /v1/county-settings': 'coordinator administrator',
+    'PUT /v1/county-settings': 'coordinator administrator',
     'GET /v1/retention-decisions': 'service:read-retention-decisions',
     'GET /v1/impact-assessment': 'coordinator administrator',
     'GET /v1/impact-assessment/printed': 'coordinator administrator',

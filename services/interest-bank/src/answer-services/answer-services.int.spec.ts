@@ -54,6 +54,7 @@ describe('matching features', () => {
         reach: { municipalities: null, online: true, inRoom: true },
         howOften: { perMonth: null, perYear: null },
         protectedIdentity: false,
+        awaitsWelcome: false,
         mandates: [],
         ties: [],
       },

@@ -100,6 +100,10 @@ export class EligibilityView implements Eligibility {
   @IsBoolean()
   protectedIdentity!: boolean;
 
+  /** Not to be asked before the welcome talk; only where the county wants that. */
+  @IsBoolean()
+  awaitsWelcome!: boolean;
+
   @ValidateNested({ each: true })
   @Type(() => MandateInForce)
   mandates!: readonly MandateInForce[];

@@ -9,6 +9,7 @@ import { holdingOn } from '../domain/training.ts';
 import { Standings, type StandingToday } from '../standing/standings.ts';
 import { MandateStore } from '../storage/mandate.store.ts';
 import { experienceCode } from '../storage/sealed-resident.ts';
+import { SettingStore } from '../storage/setting.store.ts';
 import { TrainingStore } from '../storage/training.store.ts';
 import type { MatchingSnapshot } from './matching-features.controller.ts';
 
@@ -19,6 +20,7 @@ export class MatchingSnapshots {
     private readonly standings: Standings,
     private readonly mandates: MandateStore,
     private readonly trainings: TrainingStore,
+    private readonly settings: SettingStore,
   ) {}
 
   async of(tx: Tx, residents: readonly Resident[]): Promise<MatchingSnapshot[]> {
@@ -27,11 +29,13 @@ export class MatchingSnapshots {
     const standings = await this.standings.of(tx, residents);
     const mandates = await this.mandates.notOver(tx, ids, today);
     const trainings = await this.trainings.ofResidents(tx, ids);
+    const { offersWaitForWelcome } = await this.settings.of(tx);
     return residents.map((resident): MatchingSnapshot => {
       const standing = standings.get(resident.id)!;
       const told = standingOf(resident, standing.state);
       if (resident.state === 'withdrawn') return { ...told, features: null, eligibility: null };
       const beside = {
+        awaitsWelcome: offersWaitForWelcome && resident.welcome !== 'welcomed',
         mandates: (mandates.get(resident.id) ?? []).map(({ associationId, from, until }) => ({
           ...{ associationId, from, until },
         })),
@@ -61,7 +65,7 @@ function eligibilityOf(
   { profile, protectedIdentity }: WillingResident,
   { agreements }: StandingToday,
   today: Day,
-): Omit<Eligibility, 'mandates' | 'trainings'> {
+): Omit<Eligibility, 'mandates' | 'trainings' | 'awaitsWelcome'> {
   const { weekdays, partsOfDay, away = [] } = profile.availability;
   return {
     consents: agreements,

@@ -30,6 +30,8 @@ export interface Eligibility {
   readonly reach: Reach;
   readonly howOften: HowOften;
   readonly protectedIdentity: boolean;
+  /** The county asks nobody before the welcome talk, and it has not been held. */
+  readonly awaitsWelcome: boolean;
   readonly mandates: readonly {
     readonly associationId: string;
     readonly from: Day;

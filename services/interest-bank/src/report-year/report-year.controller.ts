@@ -6,7 +6,7 @@ import { IsArray, IsInt, IsISO8601, IsOptional, IsString, Matches, ValidateNeste
 import { InterestBankConfig } from '../config.ts';
 import { definitions } from './definitions.ts';
 import { guardedEngagement, guardedYears } from './guarded-years.ts';
-import { guarded, guardedFigure } from './small-numbers.ts';
+import { guarded, guardedFigure, guardedPart } from './small-numbers.ts';
 import { YearFigures } from './year-figures.ts';
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -124,7 +124,7 @@ export class ReportYearController {
         ...{ ...period, smallNumberBelow: below, definitions, years: guardedYears(years, below) },
         ...guardedEngagement(totals, below),
         registered: figure(totals.registered),
-        standing: figure(totals.standing),
+        standing: guardedPart(totals.standing, totals.registered, below),
         tookPartByGender: guarded(
           await this.figures.tookPartBy(tx, period, 'gender'),
           below,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { guarded, guardedFigure, guardedGrowth } from './small-numbers.ts';
+import { guarded, guardedFigure, guardedGrowth, guardedPart } from './small-numbers.ts';
 
 const cells = (...people: number[]) => people.map((count, at) => ({ of: `${at}`, people: count }));
 const shown = (...people: number[]) => guarded(cells(...people), 5).map((cell) => cell.people);
@@ -22,6 +22,9 @@ describe('small numbers', () => {
         expect(hidden.length).not.toBe(1);
       }
   });
+
+  it('of a part tells nothing where the rest are few', () =>
+    expect([guardedPart(7, 7, 5), guardedPart(6, 7, 5), guardedPart(20, 30, 5)]).toEqual([7, null, 20]));
 
   it('guards a figure by itself', () =>
     expect([0, 1, 4, 5].map((figure) => guardedFigure(figure, 5))).toEqual([0, null, null, 5]));

@@ -45,3 +45,7 @@ export function guardedGrowth(figures: readonly number[], below: number): (numbe
     return figure;
   });
 }
+
+/** A part of a whole that is shown beside it: nothing as well where the rest of the whole are few. */
+export const guardedPart = (part: number, whole: number, below: number): number | null =>
+  guardedFigure(whole - part, below) === null ? null : guardedFigure(part, below);
