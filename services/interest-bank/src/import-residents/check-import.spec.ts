@@ -64,6 +64,12 @@ describe('an import file', () => {
 
   it.each([
     ['an impossible personnummer', bo.replace('9802', '9803'), 'personnummer', 'is-possible'],
+    ['markup for a name', asa.replace('Åsa', '<img src=x>'), 'givenName', 'is-a-name'],
+    ['a control character in a name', asa.replace('Åsa', 'Å\u0007sa'), 'givenName', 'is-a-name'],
+    ['a hidden change of direction in a name', asa.replace('Åsa', 'Å\u202Esa'), 'givenName', 'is-a-name'],
+    ['markup in an address', bo.replace('Storgatan 1', '<b>Storgatan</b>'), 'street', 'is-a-line'],
+    ['a day that there is not', asa.replace('1990-01-01', '1990-02-30'), 'birthDate', 'is-a-day'],
+    ['a number of zeros', bo.replace('189001019802', '000000000000'), 'personnummer', 'is-possible'],
     ['a birth date in the future', asa.replace('1990', '2990'), 'birthDate', 'is-not-in-the-future'],
     ['an unknown municipality', asa.replace('0880', '0999'), 'municipality', 'exists'],
     ['an unknown theme', asa.replace('mental-health', 'gardening'), 'experience', 'is-a-theme-of-the-county'],

@@ -6,11 +6,13 @@ import { IsString, Length, ValidateNested } from 'class-validator';
 import { ThemePath } from '../keep-themes/keep-themes.controller.ts';
 import { municipalityCodes } from '../municipalities.ts';
 import { invalidInput } from '../problems.ts';
+import { PlainLine } from '../register-resident/plain-line.ts';
 import { type Area, AreaStore } from '../storage/area.store.ts';
 
 export class AreaBody {
   @IsString()
   @Length(1, 80)
+  @PlainLine()
   name!: string;
 
   /** Four digits: the municipality that the area belongs to. */

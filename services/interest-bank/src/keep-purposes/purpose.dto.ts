@@ -14,12 +14,13 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import { PlainLine } from '../register-resident/plain-line.ts';
 import { grounds6, grounds9, type Purpose, type PurposeOfCounty } from './purpose.ts';
 
 const isPair = (value: unknown): boolean =>
   Array.isArray(value) &&
   value.length === 2 &&
-  value.every((text) => typeof text === 'string' && text.length > 1 && text.length <= 400);
+  value.every((text) => typeof text === 'string' && /^[^\p{C}<>]{2,400}$/u.test(text));
 
 const TwoTexts = () => (target: object, property: string) => {
   for (const rule of [
@@ -28,6 +29,7 @@ const TwoTexts = () => (target: object, property: string) => {
     ArrayMaxSize(2),
     IsString({ each: true }),
     Length(2, 400, { each: true }),
+    PlainLine({ each: true }),
   ])
     rule(target, property);
 };
@@ -66,6 +68,7 @@ export class PurposeBody implements Omit<Purpose, 'code' | 'receivers'> {
   @ArrayMaxSize(20)
   @IsString({ each: true })
   @Length(2, 200, { each: true })
+  @PlainLine({ each: true })
   processors!: string[];
 
   @IsArray()

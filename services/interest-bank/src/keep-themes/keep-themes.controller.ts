@@ -4,6 +4,7 @@ import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsString, Length, Matches, ValidateNested } from 'class-validator';
 import type { Theme } from '../domain/theme.ts';
+import { PlainLine } from '../register-resident/plain-line.ts';
 import { ThemeStore } from '../storage/theme.store.ts';
 
 export class ThemePath {
@@ -16,10 +17,12 @@ export class ThemePath {
 export class ThemeBody {
   @IsString()
   @Length(1, 80)
+  @PlainLine()
   nameSv!: string;
 
   @IsString()
   @Length(1, 80)
+  @PlainLine()
   nameEn!: string;
 
   /** Off: what is stated stays, nothing new can be stated. */

@@ -17,15 +17,18 @@ import {
 } from 'class-validator';
 import { type Certifier, certifiers, type Training } from '../domain/training.ts';
 import { ThemePath } from '../keep-themes/keep-themes.controller.ts';
+import { PlainLine } from '../register-resident/plain-line.ts';
 import { TrainingStore } from '../storage/training.store.ts';
 
 export class TrainingBody {
   @IsString()
   @Length(1, 80)
+  @PlainLine()
   nameSv!: string;
 
   @IsString()
   @Length(1, 80)
+  @PlainLine()
   nameEn!: string;
 
   /** How many days it takes. */
