@@ -110,7 +110,6 @@ import { PersonLookUp1764100000000 } from './storage/migration-91-person-look-up
 import { QuestionStore } from './storage/question.store.ts';
 import { Attempts1764100000000 } from './storage/migration-10-attempts.ts';
 import { CountySettings1764200000000 } from './storage/migration-11-settings.ts';
-import { QuestionStore } from './storage/question.store.ts';
 import { RepresentativeStore } from './storage/representative.store.ts';
 import { ResidentRow } from './storage/resident.row.ts';
 import { ResidentStore } from './storage/resident.store.ts';
