@@ -223,7 +223,7 @@ export class LocalSystem {
       name: task,
       command: process.execPath,
       args: ['--enable-source-maps', TOGETHER, `--${task}`],
-      env,
+      env: { ...env, NODE_COMPILE_CACHE: COMPILE_CACHE },
       cwd: root,
     });
     const end = await run.ended();
