@@ -11,3 +11,12 @@ export async function screenshots({ page }: Visit, name: string): Promise<void> 
     await page.screenshot({ path: join(FOLDER, `${name}-${kind}.png`), fullPage: true });
   }
 }
+
+/** Whether nothing but tables and pictures, which move by themselves, is wider than a window at 400 % (320 pixels). */
+export async function fitsAt400Percent({ page }: Visit): Promise<boolean> {
+  const before = page.viewportSize() ?? DESKTOP;
+  await page.setViewportSize({ width: 320, height: 640 });
+  const fits = await page.evaluate<boolean>('document.documentElement.scrollWidth <= window.innerWidth');
+  await page.setViewportSize(before);
+  return fits;
+}

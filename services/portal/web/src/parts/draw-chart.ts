@@ -21,10 +21,11 @@ const ABOVE = 56;
  * the same picture is shown, printed and downloaded. Bars differ by pattern too, and each has its figure beside it.
  */
 export function drawChart({ kind, categories, series, format }: Chart, look: Look): string {
-  const isLying = kind === 'bars';
+  // Years stand side by side where there is room for their figures.
+  const isLying = kind === 'bars' || look.width < 600;
   const height = isLying ? ABOVE + 24 + categories.length * (ROW * series.length + 14) : 360;
   const chart = init(null, null, { renderer: 'svg', ssr: true, width: look.width, height });
-  const label = { color: look.text, fontSize: 14 };
+  const label = { color: look.text, fontSize: 14, lineHeight: 18 };
   const names = {
     type: 'category' as const,
     data: [...categories],
@@ -45,7 +46,7 @@ export function drawChart({ kind, categories, series, format }: Chart, look: Loo
     color: [...look.bars],
     textStyle: { fontFamily: 'system-ui, sans-serif', fontSize: 14, color: look.text },
     legend: { top: 8, left: 0, textStyle: label, itemGap: 20 },
-    grid: { left: 8, right: isLying ? 80 : 8, top: ABOVE, bottom: 8 },
+    grid: { left: 8, right: isLying ? 110 : 8, top: ABOVE, bottom: 8 },
     xAxis: isLying ? values : names,
     yAxis: isLying ? names : values,
     series: series.map((one) => ({
