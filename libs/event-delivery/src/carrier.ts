@@ -13,6 +13,7 @@ import { RefusedEvents } from './parking/refused-events.ts';
 import { Unacceptable } from './reaction/fates.ts';
 import { JetStreamTransport } from './reaction/jetstream-transport.ts';
 import { Marker } from './relay/marker.ts';
+import type { OutboxRow } from './relay/outbox-row.ts';
 import { Publisher } from './relay/publisher.ts';
 import { Relay } from './relay/relay.ts';
 import { StreamWatch } from './relay/stream-watch.ts';
@@ -21,7 +22,7 @@ import type { LeasedTimerWorker } from './timers/leased-timer-worker.ts';
 import type { TimerWorker } from './timers/timer-worker.ts';
 import { timerWorkers } from './timers/timer-workers.ts';
 import type { OpenTransaction } from './transaction/open-transaction.ts';
-import { Transactions } from './transaction/transactions.ts';
+import { type LastWords, Transactions } from './transaction/transactions.ts';
 import { writeOutbox } from './transaction/write-outbox.ts';
 
 /** Milliseconds from a publish to its mark, at most: so many rows are marked by one statement. */
@@ -109,12 +110,14 @@ export class Carrier implements OnApplicationBootstrap, OnModuleDestroy, OnAppli
     await this.streams.stop();
   }
 
-  private async beforeCommit(tx: OpenTransaction): Promise<() => void> {
-    const rows = tx.outgoing.length > 0 ? await writeOutbox(tx, this.options.service) : [];
-    return () => {
-      if (rows.length > 0) this.relay.handOver(rows);
-      if (tx.kindsDue.size > 0) this.wakeTimers(tx.kindsDue);
-    };
+  private async beforeCommit(tx: OpenTransaction): Promise<LastWords> {
+    const { rows } = await writeOutbox(tx, this.options.service);
+    return { done: rows.then((written) => () => this.afterCommit(tx, written)) };
+  }
+
+  private afterCommit(tx: OpenTransaction, rows: readonly OutboxRow[]): void {
+    if (rows.length > 0) this.relay.handOver(rows);
+    if (tx.kindsDue.size > 0) this.wakeTimers(tx.kindsDue);
   }
 
   private wakeTimers(kinds?: ReadonlySet<string>): void {

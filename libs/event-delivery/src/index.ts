@@ -46,7 +46,8 @@ export { type DueTimer, WhenDue, type WhenDueOptions } from './timers/when-due.t
 export { IdempotencyConflict } from './transaction/idempotency-conflict.ts';
 export { newId } from './transaction/new-id.ts';
 export { Outbox, type OutboxOptions } from './transaction/outbox.ts';
+export { pipelined, sendTogether } from './transaction/send-together.ts';
 export { surviveCutConnections } from './transaction/survive-cut-connections.ts';
 export { tenantTable } from './transaction/tenant-table.ts';
-export { SwallowedFailure, Transactions } from './transaction/transactions.ts';
+export { SwallowedFailure, saysNothing, Transactions } from './transaction/transactions.ts';
 export type { Idempotency, Tx } from './transaction/tx.ts';

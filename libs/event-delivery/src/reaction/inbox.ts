@@ -13,11 +13,13 @@ export class Inbox {
   /**
    * Takes messages into the inbox, in the transaction of their effect, and gives those that are new. Somebody else's
    * open transaction with one of them is waited for. In the order of the key, so that two batches cannot deadlock.
+   * Nothing outside of the county's transaction: its beginning may have failed.
    */
   async take(manager: EntityManager, tenant: string, messageIds: readonly string[]): Promise<Set<string>> {
     const taken: { message_id: string }[] = await manager.query(
       `insert into inbox_message (consumer, message_id, tenant)
-       select $1, message_id, $3 from unnest($2::text[]) as came (message_id) order by message_id
+       select $1, message_id, $3 from unnest($2::text[]) as came (message_id)
+        where current_setting('app.tenant', true) = $3 order by message_id
        on conflict do nothing returning message_id`,
       [this.consumer, messageIds, tenant],
     );

@@ -18,6 +18,7 @@ import { parseAck } from '../relay/publish-ack.ts';
 import { Timers } from '../timers/timers.ts';
 import { newId } from '../transaction/new-id.ts';
 import { Outbox } from '../transaction/outbox.ts';
+import { pipelined, sendTogether } from '../transaction/send-together.ts';
 import { surviveCutConnections } from '../transaction/survive-cut-connections.ts';
 import { Transactions } from '../transaction/transactions.ts';
 import { testCatalogue } from './test-events.ts';
@@ -161,9 +162,14 @@ export class TestService {
     { database, nats }: TestServers,
     options: TestServiceOptions = {},
   ): Promise<TestService> {
-    const dataSource = new DataSource({ type: 'postgres', url: database.url, extra: { max: 5 } });
+    const dataSource = new DataSource({
+      type: 'postgres',
+      url: database.url,
+      extra: { max: 5, ...pipelined },
+    });
     await dataSource.initialize();
     surviveCutConnections(dataSource);
+    sendTogether(dataSource);
     const delivery = EventDeliveryModule.forService({
       service: 'compensation',
       dataSource,

@@ -32,7 +32,8 @@ export async function tenantsWithDue(manager: EntityManager, kind: string): Prom
 
 /**
  * Takes due timers and marks them done, in the transaction of their effect: both are stored, or neither. Before the
- * handlers run, so that a handler may set the same timer anew.
+ * handlers run, so that a handler may set the same timer anew. Nothing outside of the county's transaction: its
+ * beginning may have failed.
  */
 export async function takeDue(
   manager: EntityManager,
@@ -44,7 +45,7 @@ export async function takeDue(
     await manager.query(
       `update timer t set done_at = clock_timestamp()
          from (select tenant, kind, ref from timer
-                where tenant = $1 and kind = $2 and ${waiting}
+                where tenant = $1 and kind = $2 and ${waiting} and current_setting('app.tenant', true) = $1
                 order by next_at limit $3 for update skip locked) as due
         where (t.tenant, t.kind, t.ref) = (due.tenant, due.kind, due.ref)
        returning ${columns}`,

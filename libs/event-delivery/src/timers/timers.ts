@@ -37,19 +37,19 @@ export class Timers {
   /** Cancels timers; those that are not there, or done, are nobody's concern. */
   async cancel(tx: Tx, kind: string, refs: readonly string[]): Promise<void> {
     if (refs.length === 0) return;
-    await tx.manager.query(`delete from timer where tenant = $1 and kind = $2 and ref = any($3)`, [
-      tx.tenant,
-      kind,
-      refs,
-    ]);
+    await tx.manager.query(
+      `delete from timer where tenant = $1 and kind = $2 and ref = any($3) and current_setting('app.tenant', true) = $1`,
+      [tx.tenant, kind, refs],
+    );
   }
 }
 
-// In the order of the key, so that two transactions that set the same timers do not lock each other out.
+// In the county's transaction only, for its beginning may have failed; and in the order of the key, so that two transactions that set the same timers do not lock each other out.
 const setTimers = `
   insert into timer (tenant, kind, ref, due_at, next_at, correlation_id, causation_id, traceparent)
   select $1, kind, ref, due_at, due_at, $5, $6, $7
     from unnest($2::text[], $3::text[], $4::timestamptz[]) as given (kind, ref, due_at)
+   where current_setting('app.tenant', true) = $1
    order by kind, ref
   on conflict (tenant, kind, ref) do update
     set due_at = excluded.due_at, next_at = excluded.due_at, lease = null, done_at = null, parked_at = null,

@@ -1,7 +1,10 @@
 import { IdempotencyConflict } from './idempotency-conflict.ts';
 import type { Idempotency, Tx } from './tx.ts';
 
-/** The key's row is the lock: a second request waits for the first one's commit and then finds its answer. */
+/**
+ * The key's row is the lock: a second request waits for the first one's commit and then finds its answer. Nothing is
+ * kept outside of the county's transaction: its beginning may have failed.
+ */
 export async function answerOnce<T extends object>(
   tx: Tx,
   { key, caller, content }: Idempotency,
@@ -9,7 +12,8 @@ export async function answerOnce<T extends object>(
 ): Promise<T> {
   const mine = [tx.tenant, caller, key];
   const taken: unknown[] = await tx.manager.query(
-    `insert into idempotency_key (tenant, caller, key, content) values ($1, $2, $3, $4)
+    `insert into idempotency_key (tenant, caller, key, content)
+     select $1::text, $2, $3, $4 where current_setting('app.tenant', true) = $1::text
      on conflict do nothing returning key`,
     [...mine, content],
   );

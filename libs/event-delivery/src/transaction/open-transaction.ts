@@ -1,6 +1,8 @@
+import type { PoolClient } from 'pg';
 import type { EntityManager } from 'typeorm';
 import { traceparentOf } from '../observation/tracing.ts';
 import { originOf } from '../reaction/envelope.ts';
+import { ask } from './ask.ts';
 import { newId } from './new-id.ts';
 import { originInScope } from './origin-scope.ts';
 import type { OutboxOptions } from './outbox.ts';
@@ -31,6 +33,8 @@ export class OpenTransaction implements Tx {
   constructor(
     readonly tenant: string,
     readonly manager: EntityManager,
+    /** For what is asked in every transaction: past TypeORM, and sent at once. */
+    readonly client: PoolClient,
   ) {}
 
   static of(tx: Tx): OpenTransaction {
@@ -39,7 +43,7 @@ export class OpenTransaction implements Tx {
   }
 
   async clock(): Promise<Date> {
-    const rows: { now: Date }[] = await this.manager.query('select clock_timestamp() as now');
+    const { rows } = await ask<{ now: Date }>(this.client, 'select clock_timestamp() as now', []);
     return rows[0]!.now;
   }
 

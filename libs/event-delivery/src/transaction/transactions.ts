@@ -1,9 +1,10 @@
 import { SpanStatusCode } from '@opentelemetry/api';
-import type { PoolClient, QueryResult } from 'pg';
-import { type DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
+import type { PoolClient } from 'pg';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { failpoint } from '../failpoints.ts';
 import { transactionSpan } from '../observation/tracing.ts';
 import { answerOnce } from './answer-once.ts';
+import { ask } from './ask.ts';
 import { OpenTransaction } from './open-transaction.ts';
 import type { Idempotency, Tx } from './tx.ts';
 
@@ -11,8 +12,16 @@ import type { Idempotency, Tx } from './tx.ts';
 const yielded = new Set(['40001', '40P01']);
 const tries = 5;
 
-/** What the carrier does last in a transaction; the function that it returns is called once the commit is through. */
-export type BeforeCommit = (tx: OpenTransaction) => Promise<() => void>;
+/** What the carrier does last in a transaction: resolves when its statements are sent, so that the commit may follow. */
+export type BeforeCommit = (tx: OpenTransaction) => Promise<LastWords>;
+
+export interface LastWords {
+  /** Resolves when they are done, to what is called once the commit is through. */
+  readonly done: Promise<() => void>;
+}
+
+/** For programs beside a service, which say nothing. */
+export const saysNothing: BeforeCommit = async () => ({ done: Promise.resolve(() => undefined) });
 
 /** Opens transactions of one county. Nothing else in a service does. */
 export class Transactions {
@@ -38,7 +47,9 @@ export class Transactions {
 
   /** The same for reading only: one consistent view, and any write is refused by the database. */
   async read<T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    return this.inTransaction(tenant, work, ' isolation level repeatable read read only');
+    const reading = async (tx: Tx) => ({ value: await work(tx), done: undefined });
+    const { value } = await this.inTransaction(tenant, reading, ' isolation level repeatable read read only');
+    return value;
   }
 
   /**
@@ -55,35 +66,43 @@ export class Transactions {
   }
 
   private async attempt<T>(tenant: string, work: (tx: Tx) => Promise<T>): Promise<T> {
-    let afterCommit = () => {};
-    const result = await this.inTransaction(tenant, async (tx) => {
-      const value = await work(tx);
-      afterCommit = await this.beforeCommit(tx);
+    const { value, done } = await this.inTransaction(tenant, async (tx) => {
+      const result = await work(tx);
+      const last = await this.beforeCommit(tx);
+      // Whoever waits for the commit waits for this too.
+      last.done.catch(() => undefined);
       await failpoint('transaction.before-commit');
-      return value;
+      return { value: result, done: last.done };
     });
     await failpoint('transaction.after-commit');
-    afterCommit();
-    return result;
+    (await done)();
+    return value;
   }
 
-  private async inTransaction<T>(
+  private async inTransaction<R extends { readonly done: Promise<unknown> | undefined }>(
     tenant: string,
-    work: (tx: OpenTransaction) => Promise<T>,
+    work: (tx: OpenTransaction) => Promise<R>,
     mode = '',
-  ): Promise<T> {
+  ): Promise<R> {
     if (!tenant) throw new Error('A transaction belongs to a county.');
     const runner = this.dataSource.createQueryRunner();
     const span = transactionSpan();
+    let client: PoolClient | undefined;
+    let begun: Promise<unknown> | undefined;
     try {
-      await begin(runner, tenant, mode);
-      const result = await work(new OpenTransaction(tenant, runner.manager));
-      await commit(runner);
+      client = await runner.connect();
+      begun = begin(runner, client!, tenant, mode);
+      const result = await work(new OpenTransaction(tenant, runner.manager, client!));
+      await commit(client!, begun, result.done);
       return result;
     } catch (error) {
       span?.setStatus({ code: SpanStatusCode.ERROR });
-      await rollBack(runner);
-      throw error;
+      const cause = await begun?.then(
+        () => error,
+        (failure: unknown) => failure,
+      );
+      await client?.query('rollback').catch(() => undefined);
+      throw cause ?? error;
     } finally {
       span?.end();
       await runner.release();
@@ -98,42 +117,33 @@ function hadToYield(error: unknown): boolean {
 }
 
 /**
- * Begins the transaction and says whose it is, in one message to the server: most transactions are short, and each
- * round trip is a good part of them. Past TypeORM, which is told, so that its `save` begins none of its own.
+ * Begins the transaction and says whose it is, in one message to the server, and does not wait for the answer: the first
+ * statement leaves with it. If the beginning fails, what followed ran in no transaction and for no county: row-level
+ * security and the carrier's own statements let it do nothing, and the failure of the beginning is what is told.
+ * Past TypeORM, which is told, so that its `save` begins none of its own.
  */
-async function begin(runner: QueryRunner, tenant: string, mode: string): Promise<void> {
-  const client: PoolClient = await runner.connect();
-  // Before it is: half a beginning is rolled back too.
+function begin(runner: QueryRunner, client: PoolClient, tenant: string, mode: string): Promise<unknown> {
   Object.assign(runner, { isTransactionActive: true });
-  await ask(
+  const begun = ask(
     client,
     `start transaction${mode}; select set_config('app.tenant', ${client.escapeLiteral(tenant)}, true)`,
   );
-}
-
-/** A statement past TypeORM that fails as TypeORM's do: a socket's bare error would not say that it was the database's. */
-async function ask(client: PoolClient, statement: string): Promise<QueryResult> {
-  try {
-    return await client.query(statement);
-  } catch (error) {
-    throw new QueryFailedError(statement, [], error as Error);
-  }
-}
-
-/** The first error is the one to tell: a rollback over a cut connection fails too, and the server rolls back then. */
-async function rollBack(runner: QueryRunner): Promise<void> {
-  if (!runner.isTransactionActive) return;
-  const client: PoolClient = await runner.connect();
-  await client.query('rollback').catch(() => undefined);
+  begun.catch(() => undefined);
+  return begun;
 }
 
 /**
  * After a statement failed, PostgreSQL answers COMMIT with a quiet rollback: who swallowed the error would believe
- * that all is stored. TypeORM does not show the answer, so this goes past it.
+ * that all is stored. TypeORM does not show the answer, so this goes past it. What was sent last may still be on its
+ * way; its failure is told instead of the rollback that it leads to.
  */
-async function commit(runner: QueryRunner): Promise<void> {
-  const client: PoolClient = await runner.connect();
-  const { command } = await ask(client, 'COMMIT');
+async function commit(
+  client: PoolClient,
+  begun: Promise<unknown>,
+  done: Promise<unknown> | undefined,
+): Promise<void> {
+  const committed = ask(client, 'COMMIT');
+  const [{ command }] = await Promise.all([committed, begun, done]);
   if (command !== 'COMMIT') throw new SwallowedFailure();
 }
 

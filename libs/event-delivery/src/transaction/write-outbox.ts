@@ -1,5 +1,6 @@
 import { classOf, contractOf, subjectOf } from '@medverka/event-contracts';
 import type { OutboxRow } from '../relay/outbox-row.ts';
+import { ask } from './ask.ts';
 import { newId } from './new-id.ts';
 import type { OpenTransaction, Outgoing } from './open-transaction.ts';
 
@@ -9,21 +10,28 @@ type Unwritten = Omit<OutboxRow, 'position' | 'recordedAt'>;
 const slice = 1_000;
 
 /**
- * Writes what a transaction says, a slice by one statement, and gives the rows as they are stored. The time of an event
- * is the database's, whatever the clock of this machine shows.
+ * Writes what a transaction says, a slice by one statement. Resolves when all is sent; `rows` resolve to how they are
+ * stored. The time of an event is the database's, whatever the clock of this machine shows.
  */
-export async function writeOutbox(tx: OpenTransaction, service: string): Promise<OutboxRow[]> {
+export async function writeOutbox(
+  tx: OpenTransaction,
+  service: string,
+): Promise<{ rows: Promise<OutboxRow[]> }> {
   const written: OutboxRow[] = [];
+  let last: Promise<OutboxRow[]> = Promise.resolve([]);
   for (let from = 0; from < tx.outgoing.length; from += slice) {
+    for (const row of await last) written.push(row);
     const said = tx.outgoing.slice(from, from + slice);
-    const rows = said.map((outgoing) => rowOf(outgoing, tx.tenant, service));
-    for (const row of await writeSlice(tx, rows)) written.push(row);
+    last = writeSlice(
+      tx,
+      said.map((outgoing) => rowOf(outgoing, tx.tenant, service)),
+    );
   }
-  return written;
+  return { rows: last.then((rows) => [...written, ...rows]) };
 }
 
 async function writeSlice(tx: OpenTransaction, rows: readonly Unwritten[]): Promise<OutboxRow[]> {
-  const stored: { position: string; recorded_at: Date; id: string }[] = await tx.manager.query(insertRows, [
+  const stored = await ask<{ position: string; recorded_at: Date; id: string }>(tx.client, insertRows, [
     tx.tenant,
     rows.map((row) => row.id),
     rows.map((row) => row.type),
@@ -33,7 +41,7 @@ async function writeSlice(tx: OpenTransaction, rows: readonly Unwritten[]): Prom
     rows.map((row) => row.traceparent),
     rows.map((row) => row.data),
   ]);
-  const storedById = new Map(stored.map((row) => [row.id, row]));
+  const storedById = new Map(stored.rows.map((row) => [row.id, row]));
   return rows.map((row) => {
     const { position, recorded_at: recordedAt } = storedById.get(row.id)!;
     return { ...row, position, recordedAt };
@@ -46,6 +54,7 @@ const insertRows = `
     from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])
       with ordinality
       as said (id, type, subject, correlation_id, causation_id, traceparent, data, n)
+   where current_setting('app.tenant', true) = $1
    order by n
   returning position, recorded_at, id`;
 

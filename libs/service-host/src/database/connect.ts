@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { surviveCutConnections } from '@medverka/event-delivery';
+import { sendTogether, surviveCutConnections } from '@medverka/event-delivery';
 import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { ConfigurationError } from '../config/configuration-error.ts';
@@ -30,6 +30,7 @@ export async function connectDatabase(
     wrong,
   );
   surviveCutConnections(dataSource);
+  sendTogether(dataSource);
   prepareStatements(dataSource);
   try {
     const missing = await missingMigrations(dataSource, definition);

@@ -1,4 +1,4 @@
-import { carrierMigrations } from '@medverka/event-delivery';
+import { carrierMigrations, pipelined } from '@medverka/event-delivery';
 import { DataSource } from 'typeorm';
 import type { ServiceConfig } from '../config/service-config.ts';
 import { PersonKeyTable1750000000001 } from '../encryption/person-key-table.ts';
@@ -37,6 +37,6 @@ export function dataSourceOf(
     synchronize: false,
     logging: false,
     // A server that vanished without a word is noticed within some 20 s; the system's own default is two hours.
-    extra: { keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
+    extra: { keepAlive: true, keepAliveInitialDelayMillis: 10_000, ...pipelined },
   });
 }

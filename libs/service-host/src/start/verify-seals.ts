@@ -1,4 +1,4 @@
-import { Transactions } from '@medverka/event-delivery';
+import { saysNothing, Transactions } from '@medverka/event-delivery';
 import type { ServiceConfig } from '../config/service-config.ts';
 import { dataSourceOf } from '../database/open-database.ts';
 import { Anchors } from '../sealing/anchors.ts';
@@ -18,7 +18,7 @@ export async function verifySeals(definition: ServiceDefinition, config: Service
   if (sealedLogs.length === 0) return say(`${name}: has no sealed logs.`);
   const dataSource = await dataSourceOf(definition, { databasePool: 1 }, config.databaseUrl).initialize();
   try {
-    const transactions = new Transactions(dataSource, async () => () => undefined);
+    const transactions = new Transactions(dataSource, saysNothing);
     const anchors = new Anchors(config.sealAnchorsFile);
     const sealing = new Sealing(sealedLogs, transactions, dataSource, anchors);
     for (const tenant of await sealing.tenants()) {

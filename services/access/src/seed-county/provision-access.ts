@@ -1,4 +1,4 @@
-import { Outbox, Transactions } from '@medverka/event-delivery';
+import { Outbox, saysNothing, Transactions } from '@medverka/event-delivery';
 import type { DataSource } from 'typeorm';
 import type { AccessConfig } from '../config.ts';
 import { provisionKeys } from '../keys/key-files.ts';
@@ -20,7 +20,7 @@ export async function provisionAccess(config: AccessConfig, owner: DataSource): 
   if (config.accessSeedFile === undefined) return;
   const counties = readSeedFile(config.accessSeedFile);
   // Provisioning says nothing to anybody, so there is nothing to write before the commit.
-  const transactions = new Transactions(owner, async () => () => undefined);
+  const transactions = new Transactions(owner, saysNothing);
   const seedCounty = seedingWith(config);
   for (const county of counties) {
     await transactions.run(county.tenant, (tx) => seedCounty.seed(tx, county));
