@@ -22,6 +22,7 @@ export {
   failpoints,
   isArmed,
 } from './failpoints.ts';
+export { Gathered } from './gathered.ts';
 export type { Retention } from './housekeeping.ts';
 export { type ConsumerFigures, type DeliveryFigures, DeliveryStatus } from './observation/delivery-status.ts';
 export type { DeliveryObserver } from './observation/observer.ts';

@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { failpoint } from '../failpoints.ts';
+import { Gathered } from '../gathered.ts';
 import { Rounds } from '../rounds.ts';
 import { newId } from '../transaction/new-id.ts';
 import { followingFrom } from '../transaction/origin-scope.ts';
@@ -12,7 +13,13 @@ import {
   type TimerContext,
 } from './timer-worker.ts';
 
-const atATime = 4;
+/** How many records of jobs that ended are written by one statement. */
+const mostFinished = 100;
+
+interface Leased {
+  readonly timer: ClaimedTimer;
+  readonly lease: string;
+}
 
 class NeverFinished extends Error {
   override readonly name = 'NeverFinished';
@@ -26,13 +33,20 @@ export class LeasedTimerWorker {
   private readonly log = new Logger('Timers');
   readonly rounds: Rounds;
   private readonly running = new Set<Promise<void>>();
+  private readonly finished: Gathered<Leased, Leased>;
 
   constructor(
     readonly kind: string,
     private readonly handler: DueHandler,
     private readonly context: TimerContext,
+    private readonly atATime: number,
   ) {
     this.rounds = new Rounds(() => this.startDue(), context.every);
+    const { manager } = context.dataSource;
+    this.finished = new Gathered(async (_, all) => {
+      await finishLeased(manager, kind, all);
+      return all;
+    }, mostFinished);
   }
 
   /** Takes nothing more and lets what runs end. */
@@ -43,22 +57,28 @@ export class LeasedTimerWorker {
 
   /** Whatever is due is begun while there is room: a long job keeps only its own place from the others. */
   private async startDue(): Promise<void> {
-    while (!this.rounds.stopping && this.running.size < atATime) {
+    while (!this.rounds.stopping && this.running.size < this.atATime) {
       const lease = newId();
       const { manager } = this.context.dataSource;
-      const timer = await leaseDue(manager, this.kind, lease, this.context.leaseMs);
-      if (!timer) return;
-      const run = this.fire(timer, lease)
-        .catch((error: Error) => this.log.warn(`The fate of a timer is not recorded: ${error.message}`))
-        .finally(() => {
-          this.running.delete(run);
-          this.rounds.wake();
-        });
-      this.running.add(run);
+      const most = this.atATime - this.running.size;
+      const due = await leaseDue(manager, this.kind, { lease, leaseMs: this.context.leaseMs, most });
+      for (const timer of due) this.start({ timer, lease });
+      if (due.length < most) return;
     }
   }
 
-  private async fire(timer: ClaimedTimer, lease: string): Promise<void> {
+  private start(leased: Leased): void {
+    const run = this.fire(leased)
+      .catch((error: Error) => this.log.warn(`The fate of a timer is not recorded: ${error.message}`))
+      .finally(() => {
+        this.running.delete(run);
+        this.rounds.wake();
+      });
+    this.running.add(run);
+  }
+
+  private async fire(leased: Leased): Promise<void> {
+    const { timer, lease } = leased;
     if (timer.attempts > maxTimerAttempts) {
       await this.fail(timer, new NeverFinished());
       return;
@@ -74,7 +94,7 @@ export class LeasedTimerWorker {
         followingFrom(origin, async () => this.handler.handle({ tenant, ref, dueAt })),
       );
       await failpoint('timer.after-effect');
-      await finishLeased(manager, timer, this.kind, lease);
+      await this.finished.of('', leased);
       const seconds = (performance.now() - begun) / 1_000;
       this.context.observer.timersDone?.({ kind: this.kind, count: 1, seconds });
     } catch (error) {

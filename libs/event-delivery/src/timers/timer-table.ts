@@ -54,24 +54,25 @@ export async function takeDue(
   );
 }
 
-/** Takes one due timer of any county under a lease; the try is counted ahead, for it may end the process. */
+/** The try is not recorded for good before it begins: after a power cut it is made again, as it is after any death. */
+const lazily = `(select set_config('synchronous_commit', 'off', true) as value) as lazily`;
+
+/** Takes due timers of any county under a lease; the try is counted ahead, for it may end the process. */
 export async function leaseDue(
   manager: EntityManager,
   kind: string,
-  lease: string,
-  leaseMs: number,
-): Promise<ClaimedTimer | undefined> {
-  const [timer] = claimed(
+  { lease, leaseMs, most }: { lease: string; leaseMs: number; most: number },
+): Promise<ClaimedTimer[]> {
+  return claimed(
     await manager.query(
       `update timer t set lease = $2, attempts = t.attempts + 1, next_at = clock_timestamp() + $3 * interval '1 ms'
          from (select tenant, kind, ref from timer where kind = $1 and ${waiting}
-                order by next_at limit 1 for update skip locked) as due
-        where (t.tenant, t.kind, t.ref) = (due.tenant, due.kind, due.ref)
+                order by next_at limit $4 for update skip locked) as due, ${lazily}
+        where (t.tenant, t.kind, t.ref) = (due.tenant, due.kind, due.ref) and lazily.value = 'off'
        returning ${columns}`,
-      [kind, lease, leaseMs],
+      [kind, lease, leaseMs, most],
     ),
   );
-  return timer;
 }
 
 export async function renewLease(manager: EntityManager, lease: string, leaseMs: number): Promise<void> {
@@ -82,11 +83,21 @@ export async function renewLease(manager: EntityManager, lease: string, leaseMs:
 }
 
 /** Done, unless the timer was set anew meanwhile. */
-export async function finishLeased(manager: EntityManager, timer: ClaimedTimer, kind: string, lease: string) {
+export async function finishLeased(
+  manager: EntityManager,
+  kind: string,
+  finished: readonly { readonly timer: ClaimedTimer; readonly lease: string }[],
+): Promise<void> {
   await manager.query(
-    `update timer set done_at = clock_timestamp(), lease = null, failure = null
-      where tenant = $1 and kind = $2 and ref = $3 and lease = $4`,
-    [timer.tenant, kind, timer.ref, lease],
+    `update timer t set done_at = clock_timestamp(), lease = null, failure = null
+       from unnest($2::text[], $3::text[], $4::uuid[]) as f (tenant, ref, lease), ${lazily}
+      where t.tenant = f.tenant and t.kind = $1 and t.ref = f.ref and t.lease = f.lease and lazily.value = 'off'`,
+    [
+      kind,
+      finished.map(({ timer }) => timer.tenant),
+      finished.map(({ timer }) => timer.ref),
+      finished.map(({ lease }) => lease),
+    ],
   );
 }
 

@@ -11,10 +11,11 @@ export function timerWorkers(
   return handlers.map((handler) => {
     const metadata = dueMetadata.get(handler.constructor);
     if (!metadata) throw new Error(`${handler.constructor.name} has no @WhenDue.`);
-    const { kind, outsideTransaction } = metadata;
+    const { kind, outsideTransaction, atATime } = metadata;
     if (kinds.has(kind)) throw new Error(`Timers of kind ${kind} have two handlers.`);
     kinds.add(kind);
-    const Worker = outsideTransaction ? LeasedTimerWorker : TimerWorker;
-    return new Worker(kind, handler as DueHandler, context);
+    return outsideTransaction
+      ? new LeasedTimerWorker(kind, handler as DueHandler, context, atATime)
+      : new TimerWorker(kind, handler as DueHandler, context);
   });
 }

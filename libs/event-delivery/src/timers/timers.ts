@@ -5,7 +5,8 @@ import type { Tx } from '../transaction/tx.ts';
 export interface Timer {
   readonly kind: string;
   readonly ref: string;
-  readonly dueAt: Date;
+  /** `now`: by the database's clock, when the timer is written. */
+  readonly dueAt: Date | 'now';
 }
 
 /** By how much the clocks of this machine and the database may differ; what is due later is found in time anyway. */
@@ -25,30 +26,34 @@ export class Timers {
       tx.tenant,
       rows.map((timer) => timer.kind),
       rows.map((timer) => timer.ref),
-      rows.map((timer) => timer.dueAt.toISOString()),
+      rows.map(({ dueAt }) => (dueAt === 'now' ? null : dueAt.toISOString())),
       correlationId,
       causationId ?? null,
       traceparent ?? null,
     ]);
     const soon = Date.now() + aboutNowMs;
-    for (const { kind, dueAt } of rows) if (dueAt.getTime() <= soon) open.kindsDue.add(kind);
+    for (const { kind, dueAt } of rows)
+      if (dueAt === 'now' || dueAt.getTime() <= soon) open.kindsDue.add(kind);
   }
 
   /** Cancels timers; those that are not there, or done, are nobody's concern. */
-  async cancel(tx: Tx, kind: string, refs: readonly string[]): Promise<void> {
+  async cancel(tx: Tx, kinds: string | readonly string[], refs: readonly string[]): Promise<void> {
     if (refs.length === 0) return;
     await tx.manager.query(
-      `delete from timer where tenant = $1 and kind = $2 and ref = any($3) and current_setting('app.tenant', true) = $1`,
-      [tx.tenant, kind, refs],
+      `delete from timer where tenant = $1 and kind = any($2) and ref = any($3)
+          and current_setting('app.tenant', true) = $1`,
+      [tx.tenant, [kinds].flat(), refs],
     );
   }
 }
 
+// `now` as this process reads it back, to the millisecond: by it a try that failed finds its timer again.
 // In the county's transaction only, for its beginning may have failed; and in the order of the key, so that two transactions that set the same timers do not lock each other out.
 const setTimers = `
   insert into timer (tenant, kind, ref, due_at, next_at, correlation_id, causation_id, traceparent)
-  select $1, kind, ref, due_at, due_at, $5, $6, $7
-    from unnest($2::text[], $3::text[], $4::timestamptz[]) as given (kind, ref, due_at)
+  select $1, kind, ref, coalesce(due_at, now), coalesce(due_at, now), $5, $6, $7
+    from unnest($2::text[], $3::text[], $4::timestamptz[]) as given (kind, ref, due_at),
+         date_trunc('milliseconds', clock_timestamp()) as now
    where current_setting('app.tenant', true) = $1
    order by kind, ref
   on conflict (tenant, kind, ref) do update

@@ -14,17 +14,25 @@ export interface WhenDueOptions {
    * opens its own; it must bear to be repeated, for a process that dies in the middle runs it again elsewhere.
    */
   readonly outsideTransaction?: boolean;
+  /** Outside: how many jobs run side by side in a process. */
+  readonly atATime?: number;
 }
 
+const usuallyAtATime = 4;
+
 /** Which kind of timer a class is for: set by `@WhenDue`, read at boot. */
-export const dueMetadata = new WeakMap<object, { kind: string; outsideTransaction: boolean }>();
+export const dueMetadata = new WeakMap<
+  object,
+  { kind: string; outsideTransaction: boolean; atATime: number }
+>();
 
 /** Makes a class what happens when timers of a kind come due: `handle(due, tx)`, or `handle(due)` outside. */
 export function WhenDue(kind: string, options: WhenDueOptions = {}): ClassDecorator {
   return (handler) => {
     if (typeof handler.prototype.handle !== 'function')
       throw new Error(`${handler.name} needs handle(due, tx).`);
-    dueMetadata.set(handler, { kind, outsideTransaction: options.outsideTransaction ?? false });
+    const { outsideTransaction = false, atATime = usuallyAtATime } = options;
+    dueMetadata.set(handler, { kind, outsideTransaction, atATime });
     Injectable()(handler);
   };
 }

@@ -12,10 +12,46 @@ export interface RunOptions {
 /** Started workers that wait for work: their solver is loaded. More than this are ended when done. */
 const idle: Worker[] = [];
 const keep = 1;
+/**
+ * Milliseconds that a job waits for a worker that is at work. Most jobs take less than a worker takes to start; and
+ * behind a large one nobody waits longer than this.
+ */
+const patience = 500;
+let atWork = 0;
+const waiting: (() => void)[] = [];
 
 /** The solver blocks its thread, so it never runs on the caller's. */
-export function runInWorker<J extends Job>(job: J, options: RunOptions = {}): Promise<Results[J['kind']]> {
+export async function runInWorker<J extends Job>(
+  job: J,
+  options: RunOptions = {},
+): Promise<Results[J['kind']]> {
   options.signal?.throwIfAborted();
+  if (idle.length === 0 && atWork > 0) await workerFree();
+  options.signal?.throwIfAborted();
+  atWork += 1;
+  try {
+    return await run(job, options);
+  } finally {
+    atWork -= 1;
+    waiting.shift()?.();
+  }
+}
+
+/** Resolves when a worker is free, or when it is time to start another one. */
+function workerFree(): Promise<void> {
+  return new Promise((resolve) => {
+    const go = () => {
+      clearTimeout(timer);
+      const at = waiting.indexOf(go);
+      if (at >= 0) waiting.splice(at, 1);
+      resolve();
+    };
+    const timer = setTimeout(go, patience);
+    waiting.push(go);
+  });
+}
+
+function run<J extends Job>(job: J, options: RunOptions): Promise<Results[J['kind']]> {
   const worker = idle.pop() ?? start();
   worker.ref();
   return new Promise((resolve, reject) => {

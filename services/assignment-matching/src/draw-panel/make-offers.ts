@@ -22,6 +22,15 @@ interface Asking {
   readonly holder: SeatHolder;
 }
 
+interface At {
+  /** The bank's ids, by the own ones. */
+  readonly residents: ReadonlyMap<string, string>;
+  readonly now: Date;
+}
+
+const deadlineOf = ({ terms }: Request, now: Date): Date =>
+  answerBy(now, terms.answerWithinHours, firstStart(terms.occasions));
+
 /** Asks the chosen people; whoever left or was taken since the choice is not asked, and the next round fills in. */
 @Injectable()
 export class MakeOffers {
@@ -37,20 +46,35 @@ export class MakeOffers {
     const { request } = kept;
     const assignments = await this.assignments.lockAllOf(tx, request.id);
     const vacant = new Set(vacantSeats(kept.seatPlan, assignments).map(({ number }) => number));
-    const fit = await this.stillFit(tx, request, assignments, seated);
+    const now = await tx.clock();
+    const [fit, residents] = await Promise.all([
+      this.stillFit(tx, request, { assignments, seated, now }),
+      this.pool.residentsOf(
+        tx,
+        seated.map(({ personId }) => personId),
+      ),
+    ]);
     const chosen = seated.filter(({ seat, personId }) => vacant.has(seat.number) && fit.has(personId));
-    await this.ask(tx, request, { assignments, chosen, holder: holderOf[draw.source] });
+    await this.offer(tx, request, { assignments, chosen, holder: holderOf[draw.source], residents, now });
     return vacant.size - chosen.length;
   }
 
   /** Asks people for seats that are theirs to take. */
-  async ask(tx: Tx, request: Request, { assignments, chosen, holder }: Asking): Promise<void> {
+  async ask(tx: Tx, request: Request, asking: Asking): Promise<void> {
     const residents = await this.pool.residentsOf(
       tx,
-      chosen.map(({ personId }) => personId),
+      asking.chosen.map(({ personId }) => personId),
     );
+    await this.offer(tx, request, { ...asking, residents, now: await tx.clock() });
+  }
+
+  private async offer(
+    tx: Tx,
+    request: Request,
+    { assignments, chosen, holder, residents, now }: Asking & At,
+  ): Promise<void> {
     const freed = new Set(assignments.filter((each) => !isLive(each)).map(({ seat }) => seat));
-    const deadline = await this.deadline(tx, request);
+    const deadline = deadlineOf(request, now);
     const offers = chosen.map(({ seat: { number, association: _, ...seat }, personId }) =>
       offer(
         {
@@ -69,7 +93,7 @@ export class MakeOffers {
     await this.assignments.add(
       tx,
       offers.map(({ state }) => state),
-      request.terms.occasions,
+      { occasions: request.terms.occasions, now },
       offers.flatMap(({ events }) => events),
     );
   }
@@ -77,32 +101,34 @@ export class MakeOffers {
   /** From drawing to offering; whoever held a seat at the old times is asked again for the new ones. */
   async begin(tx: Tx, { request }: KeptRequest): Promise<void> {
     if (request.state !== 'drawing') return;
-    const deadline = await this.deadline(tx, request);
-    const again = (await this.assignments.lockAllOf(tx, request.id))
-      .map((assignment) => offerAgain(assignment, deadline))
-      .filter((decision) => decision.kind === 'decided');
-    await this.assignments.offerAgain(
-      tx,
-      again.map(({ state }) => state as Offered),
-      request.terms.occasions,
-      again.flatMap(({ events }) => events),
-    );
+    const assignments = await this.assignments.lockAllOf(tx, request.id);
+    if (assignments.some(({ state }) => state === 'rescheduled')) {
+      const now = await tx.clock();
+      const again = assignments
+        .map((assignment) => offerAgain(assignment, deadlineOf(request, now)))
+        .filter((decision) => decision.kind === 'decided');
+      await this.assignments.offerAgain(
+        tx,
+        again.map(({ state }) => state as Offered),
+        { occasions: request.terms.occasions, now },
+        again.flatMap(({ events }) => events),
+      );
+    }
     await this.requests.apply(tx, offersMade(request));
   }
 
-  private async deadline(tx: Tx, { terms }: Request): Promise<Date> {
-    return answerBy(await tx.clock(), terms.answerWithinHours, firstStart(terms.occasions));
-  }
-
-  private async stillFit(tx: Tx, request: Request, assignments: Assignment[], seated: readonly Seated[]) {
-    const now = await tx.clock();
+  private async stillFit(
+    tx: Tx,
+    request: Request,
+    { assignments, seated, now }: { assignments: Assignment[]; seated: readonly Seated[]; now: Date },
+  ) {
     const ids = seated.map(({ personId }) => personId);
     // Whoever has become a member meanwhile is stopped by the seat itself.
-    const question = {
-      ...(await this.questions.of(tx, request, assignments, now)),
-      members: new Set<string>(),
-    };
-    const people = await this.pool.all(tx, now, ids);
+    const [asked, people] = await Promise.all([
+      this.questions.of(tx, request, assignments, now),
+      this.pool.all(tx, now, ids),
+    ]);
+    const question = { ...asked, members: new Set<string>() };
     return new Set(people.filter((each) => !whyNot(each, question, presenceRules)).map((each) => each.id));
   }
 }

@@ -33,8 +33,16 @@ export class QuestionReader {
       independentOf = [],
       groupId,
     } = terms;
-    const group = (await this.groups.find(tx, [groupId])).get(groupId);
-    const members = terms.term ? await this.groups.membersDuring(tx, groupId, terms.term) : [];
+    // Side by side: sent and answered together.
+    const [groups, members, occupied, conflicts, atCeiling, engaged] = await Promise.all([
+      this.groups.find(tx, [groupId]),
+      terms.term ? this.groups.membersDuring(tx, groupId, terms.term) : [],
+      this.calendar.occupied(tx, occasions, id),
+      this.conflicts.peopleIn(tx, id, groupId),
+      this.ceilings.peopleAt(tx, occasions),
+      this.calendar.engaged(tx, occasions),
+    ]);
+    const group = groups.get(groupId);
     return {
       now,
       occasions,
@@ -45,11 +53,11 @@ export class QuestionReader {
       independentOf,
       askedBy: [terms.organisation ?? [], group?.organisation ?? []].flat(),
       asked: new Set(assignments.map(({ personId }) => personId)),
-      occupied: await this.calendar.occupied(tx, occasions, id),
+      occupied,
       members: new Set(members.map(({ personId }) => personId)),
-      conflicts: await this.conflicts.peopleIn(tx, id, groupId),
-      atCeiling: await this.ceilings.peopleAt(tx, occasions),
-      engaged: await this.calendar.engaged(tx, occasions),
+      conflicts,
+      atCeiling,
+      engaged,
     };
   }
 }

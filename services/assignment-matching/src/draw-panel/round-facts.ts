@@ -28,8 +28,10 @@ export class RoundFactsReader {
     const { filling, occasions } = terms;
     const windowFrom = new Date(now);
     windowFrom.setUTCMonth(windowFrom.getUTCMonth() - historyMonths);
-    const pool = await this.pools.all(tx, windowFrom);
-    const question = await this.questions.of(tx, { id, terms }, assignments, now);
+    const [pool, question] = await Promise.all([
+      this.pools.all(tx, windowFrom),
+      this.questions.of(tx, { id, terms }, assignments, now),
+    ]);
     const day = localDay(firstStart(occasions) ?? now);
     const members =
       filling.by === 'members'

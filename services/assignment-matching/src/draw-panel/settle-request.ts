@@ -33,6 +33,6 @@ export class SettleRequest {
   }
 
   async fillSeats(tx: Tx, requestId: string): Promise<void> {
-    await this.timers.set(tx, [{ kind: drawTimer, ref: requestId, dueAt: await tx.clock() }]);
+    await this.timers.set(tx, [{ kind: drawTimer, ref: requestId, dueAt: 'now' }]);
   }
 }

@@ -19,7 +19,7 @@ export class RefreshPool {
   ) {}
 
   async soon(tx: Tx): Promise<void> {
-    await this.timers.set(tx, [{ kind: poolTimer, ref: 'pool', dueAt: await tx.clock() }]);
+    await this.timers.set(tx, [{ kind: poolTimer, ref: 'pool', dueAt: 'now' }]);
   }
 
   /** Fetches everything that is waiting, batch by batch; the network is never inside a transaction. */

@@ -77,19 +77,24 @@ export class PublishRequest {
   ): Promise<DraftFacts> {
     const group = groups.get(draft.groupId);
     const standingGroup = groups.get(draft.standingGroupId ?? draft.groupId);
-    const themes = await this.pool.themesAmong(tx, unusualThemes(draft));
-    const residents = await this.pool.idsOf(
-      tx,
-      draft.named.map(({ residentId }) => residentId),
-    );
+    const [themes, residents, vacantSeats, trainings, now] = await Promise.all([
+      this.pool.themesAmong(tx, unusualThemes(draft)),
+      this.pool.idsOf(
+        tx,
+        draft.named.map(({ residentId }) => residentId),
+      ),
+      this.vacantSeats(tx, draft, group),
+      this.demands.trainingsFor(tx, draft.activityKind),
+      tx.clock(),
+    ]);
     return {
-      now: await tx.clock(),
+      now,
       ...(group ? { group } : {}),
       ...(standingGroup ? { standingGroup } : {}),
-      vacantSeats: await this.vacantSeats(tx, draft, group),
+      vacantSeats,
       mayTakeOverHistory: caller.may('take-over-history', group ? scopeOf(group) : undefined),
       mayName: caller.has('coordinator'),
-      trainings: await this.demands.trainingsFor(tx, draft.activityKind),
+      trainings,
       isTheme: (theme) => standardThemes.includes(theme) || themes.has(theme),
       isResident: (residentId) => residents.has(residentId),
     };

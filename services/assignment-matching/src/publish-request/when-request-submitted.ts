@@ -37,7 +37,7 @@ export class WhenRequestSubmitted {
     }
     if (kept.outcome === 'published') return this.tellAgain(tx, kept);
     if (kept.outcome === 'invalid') await this.submissions.replace(tx, kept.id, event, contentHash);
-    await this.timers.set(tx, [{ kind: submissionTimer, ref: kept.id, dueAt: await tx.clock() }]);
+    await this.timers.set(tx, [{ kind: submissionTimer, ref: kept.id, dueAt: 'now' }]);
   }
 
   private async tellAgain(tx: Tx, { requestId, publisher }: Submission): Promise<void> {

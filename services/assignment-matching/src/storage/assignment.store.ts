@@ -8,6 +8,12 @@ import { type AssignmentRow, assignmentOf, columnsOf, selectAssignments } from '
 export const offerDeadline = 'offer-deadline';
 export const offerReminder = 'offer-reminder';
 
+/** What offers are for, and when they are made. */
+interface Times {
+  readonly occasions: readonly Occasion[];
+  readonly now: Date;
+}
+
 @Injectable()
 export class AssignmentStore {
   constructor(
@@ -52,7 +58,7 @@ export class AssignmentStore {
   }
 
   /** Offers of one draw: one statement however many seats. */
-  async add(tx: Tx, offers: readonly Offered[], occasions: readonly Occasion[], events: readonly object[]) {
+  async add(tx: Tx, offers: readonly Offered[], { occasions, now }: Times, events: readonly object[]) {
     if (offers.length === 0) return;
     await tx.manager.query(
       `insert into assignment (tenant, id, request_id, person_id, state, revision, seat, holder, substitute, body,
@@ -75,7 +81,7 @@ export class AssignmentStore {
       ],
     );
     await this.occupy(tx, offers, occasions);
-    await this.awaitAnswers(tx, offers);
+    await this.awaitAnswers(tx, offers, now);
     this.outbox.add(tx, events);
   }
 
@@ -97,21 +103,15 @@ export class AssignmentStore {
     );
     await this.setTimes(tx, changed);
     const answered = changed.filter(({ state }) => state !== 'offered').map(({ id }) => id);
-    await this.timers.cancel(tx, offerDeadline, answered);
-    await this.timers.cancel(tx, offerReminder, answered);
+    await this.timers.cancel(tx, [offerDeadline, offerReminder], answered);
     this.outbox.add(tx, events);
   }
 
   /** Offers made anew at other times. */
-  async offerAgain(
-    tx: Tx,
-    offers: readonly Offered[],
-    occasions: readonly Occasion[],
-    events: readonly object[],
-  ) {
+  async offerAgain(tx: Tx, offers: readonly Offered[], { occasions, now }: Times, events: readonly object[]) {
     await this.save(tx, offers, events);
     await this.occupy(tx, offers, occasions);
-    await this.awaitAnswers(tx, offers);
+    await this.awaitAnswers(tx, offers, now);
   }
 
   private async setTimes(tx: Tx, changed: readonly Assignment[]): Promise<void> {
@@ -150,8 +150,7 @@ export class AssignmentStore {
     );
   }
 
-  private async awaitAnswers(tx: Tx, offers: readonly Offered[]): Promise<void> {
-    const now = await tx.clock();
+  private async awaitAnswers(tx: Tx, offers: readonly Offered[], now: Date): Promise<void> {
     await this.timers.set(
       tx,
       offers.flatMap(({ id, answerBy }) => [

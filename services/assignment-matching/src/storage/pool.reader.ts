@@ -20,7 +20,9 @@ export class PoolReader {
               p.availability, p.eligibility, coalesce(e.engagements, 0)::int as engagements
          from pool_person p
          left join (select t.person_id, count(distinct t.assignment_id) as engagements from assignment_time t
-                     where t.tenant = $1 and t.firm and lower(t.during) >= $2 group by t.person_id) e
+                     where t.tenant = $1 and t.firm and lower(t.during) >= $2
+                       and ($3::bigint[] is null or t.person_id = any($3::bigint[]))
+                     group by t.person_id) e
            on e.person_id = p.id
         where p.tenant = $1 and ($3::bigint[] is null or p.id = any($3::bigint[]))
         order by p.id`,
@@ -42,6 +44,7 @@ export class PoolReader {
   }
 
   async idsOf(tx: Tx, residentIds: readonly string[]): Promise<Map<string, string>> {
+    if (residentIds.length === 0) return new Map();
     const rows: { id: string; resident_id: string }[] = await tx.manager.query(
       `select id, resident_id from pool_person where tenant = $1 and resident_id = any($2::uuid[])`,
       [tx.tenant, residentIds],
@@ -50,6 +53,7 @@ export class PoolReader {
   }
 
   async residentsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0) return new Map();
     const rows: { id: string; resident_id: string }[] = await tx.manager.query(
       'select id, resident_id from pool_person where tenant = $1 and id = any($2::bigint[])',
       [tx.tenant, ids],
@@ -59,6 +63,7 @@ export class PoolReader {
 
   /** Themes, of those asked about, that somebody in the pool has experience of. */
   async themesAmong(tx: Tx, themes: readonly string[]): Promise<Set<string>> {
+    if (themes.length === 0) return new Set();
     const rows: { theme: string }[] = await tx.manager.query(
       `select theme from unnest($2::text[]) as theme
         where exists (select from pool_person, unnest(experience) as e

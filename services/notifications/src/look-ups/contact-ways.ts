@@ -1,3 +1,4 @@
+import { Gathered } from '@medverka/event-delivery';
 import { ServiceTokens } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
 import { NotificationsConfig } from '../config.ts';
@@ -23,6 +24,11 @@ interface Reachable {
   readonly language: string;
 }
 
+type Found = ContactWay & { readonly residentId: string };
+
+/** As many as the bank answers at once. */
+const mostAsked = 100;
+
 @Injectable()
 export class ContactWays {
   constructor(
@@ -30,11 +36,22 @@ export class ContactWays {
     private readonly tokens: ServiceTokens,
   ) {}
 
+  private readonly asked = new Gathered(
+    (tenant: string, residentIds: readonly string[]) => this.findAll(tenant, residentIds),
+    mostAsked,
+  );
+
   /** Nothing for somebody whom the bank does not know. */
-  async find(tenant: string, residentId: string): Promise<ContactWay | undefined> {
+  find(tenant: string, residentId: string): Promise<ContactWay | undefined> {
+    return this.asked.of(tenant, residentId);
+  }
+
+  private async findAll(tenant: string, residentIds: readonly string[]): Promise<(ContactWay | undefined)[]> {
     const token = await this.tokens.tokenFor('read-contact-ways', tenant);
     const address = new URL('/v1/contact-ways/search', this.config.interestBankUrl);
-    const { items } = await ask<{ items: ContactWay[] }>(address, token, { residentIds: [residentId] });
-    return items[0];
+    const ids = [...new Set(residentIds)];
+    const { items } = await ask<{ items: Found[] }>(address, token, { residentIds: ids });
+    const ways = new Map(items.map((way) => [way.residentId, way]));
+    return residentIds.map((id) => ways.get(id));
   }
 }

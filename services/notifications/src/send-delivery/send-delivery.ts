@@ -1,7 +1,7 @@
-import { Transactions } from '@medverka/event-delivery';
+import { Gathered, Transactions } from '@medverka/event-delivery';
 import { Injectable, Logger } from '@nestjs/common';
 import { begin, conclude, type Delivery, type Outcome } from '../domain/delivery.ts';
-import { DeliveryStore } from '../storage/delivery.store.ts';
+import { type Changed, DeliveryStore } from '../storage/delivery.store.ts';
 import { LetterStore } from '../storage/letter.store.ts';
 import { Tell, type Told } from './tell.ts';
 
@@ -14,9 +14,27 @@ export class NotSent extends Error {
   }
 }
 
+/** How many deliveries begin, or end, in one transaction. */
+const most = 50;
+
+interface Concluded {
+  readonly delivery: Delivery;
+  readonly told: Told;
+}
+
 @Injectable()
 export class SendDelivery {
   private readonly log = new Logger('Deliveries');
+  private readonly begun = new Gathered(
+    (tenant: string, ids: readonly string[]) => this.begin(tenant, ids),
+    most,
+    true,
+  );
+  private readonly concluded = new Gathered(
+    (tenant: string, all: readonly Concluded[]) => this.conclude(tenant, all),
+    most,
+    true,
+  );
 
   constructor(
     private readonly transactions: Transactions,
@@ -27,20 +45,37 @@ export class SendDelivery {
 
   /** @throws NotSent when it has to be tried again */
   async send(tenant: string, deliveryId: string): Promise<void> {
-    const begun = await this.transactions.run(tenant, (tx) => this.deliveries.change(tx, deliveryId, begin));
+    const begun = await this.begun.of(tenant, deliveryId);
     if (begun?.decision.kind !== 'decided') return;
-    const told = await this.told(tenant, begun.delivery);
-    const after = await this.transactions.run(tenant, async (tx) => {
-      const concluded = await this.deliveries.change(tx, deliveryId, (one) => conclude(one, told.outcome));
-      const { residentId } = begun.delivery;
-      if (told.pdf && residentId && concluded?.decision.kind === 'decided') {
-        await this.letters.keep(tx, deliveryId, residentId, told.pdf);
-      }
-      return concluded?.delivery;
-    });
-    const { state, reason } = after ?? begun.delivery;
-    this.log.log({ message: 'delivery', deliveryId, what: begun.delivery.message, state, reason });
+    const { delivery } = begun;
+    const told = await this.told(tenant, delivery);
+    const after = await this.concluded.of(tenant, { delivery, told });
+    const { state, reason } = after?.delivery ?? delivery;
+    this.log.log({ message: 'delivery', deliveryId, what: delivery.message, state, reason });
     if (state === 'waiting') throw new NotSent(reason ?? 'unknown');
+  }
+
+  private async begin(tenant: string, ids: readonly string[]): Promise<(Changed | undefined)[]> {
+    const changed = await this.transactions.run(tenant, (tx) => this.deliveries.changeAll(tx, ids, begin));
+    return ids.map((id) => changed.get(id));
+  }
+
+  private async conclude(tenant: string, all: readonly Concluded[]): Promise<(Changed | undefined)[]> {
+    const told = new Map(all.map((one) => [one.delivery.id, one.told]));
+    return this.transactions.run(tenant, async (tx) => {
+      const changed = await this.deliveries.changeAll(tx, [...told.keys()], (one) =>
+        conclude(one, told.get(one.id)!.outcome),
+      );
+      for (const {
+        delivery,
+        told: { pdf },
+      } of all) {
+        const { id, residentId } = delivery;
+        if (pdf && residentId && changed.get(id)?.decision.kind === 'decided')
+          await this.letters.keep(tx, id, residentId, pdf);
+      }
+      return all.map(({ delivery: { id } }) => changed.get(id));
+    });
   }
 
   private async told(tenant: string, delivery: Delivery): Promise<Told> {

@@ -22,6 +22,12 @@ export type ForAssociation = Announcement & {
   readonly facts: Facts & { readonly associationId: string };
 };
 
+export interface Changed {
+  readonly decision: DeliveryDecision;
+  /** As it is now. */
+  readonly delivery: Delivery;
+}
+
 @Injectable()
 export class DeliveryStore {
   constructor(private readonly timers: Timers) {}
@@ -50,23 +56,33 @@ export class DeliveryStore {
     tx: Tx,
     id: string,
     decide: (delivery: Delivery) => DeliveryDecision,
-  ): Promise<{ readonly decision: DeliveryDecision; readonly delivery: Delivery } | undefined> {
-    const row = await tx.manager.findOne(DeliveryRow, {
-      where: { tenant: tx.tenant, id },
-      lock: { mode: 'pessimistic_write' },
-    });
-    if (!row) return undefined;
-    const before = deliveryOf(row);
-    const decision = decide(before);
-    if (decision.kind !== 'decided') return { decision, delivery: before };
-    const { state, reason = null, channel = null, attempts, round, inFlight, mayBeDouble } = decision.state;
-    const changedAt = () => 'clock_timestamp()';
-    await tx.manager.update(
-      DeliveryRow,
-      { tenant: tx.tenant, id },
-      { state, reason, channel, attempts, round, inFlight, mayBeDouble, changedAt },
+  ): Promise<Changed | undefined> {
+    return (await this.changeAll(tx, [id], decide)).get(id);
+  }
+
+  /** The same for many, in the order of their ids. */
+  async changeAll(
+    tx: Tx,
+    ids: readonly string[],
+    decide: (delivery: Delivery) => DeliveryDecision,
+  ): Promise<Map<string, Changed>> {
+    const rows: DeliveryRow[] = await tx.manager.query(
+      `select ${columns} from delivery where tenant = $1 and id = any($2::uuid[]) order by id for update`,
+      [tx.tenant, ids],
     );
-    return { decision, delivery: decision.state };
+    const changed = new Map<string, Changed>();
+    const decided: Delivery[] = [];
+    for (const row of rows) {
+      const before = deliveryOf(row);
+      const decision = decide(before);
+      if (decision.kind === 'decided') decided.push(decision.state);
+      changed.set(row.id, {
+        decision,
+        delivery: decision.kind === 'decided' ? decision.state : before,
+      });
+    }
+    await save(tx, decided);
+    return changed;
   }
 
   async idsOfResident(tx: Tx, residentId: string, states: readonly DeliveryState[]): Promise<string[]> {
@@ -79,10 +95,9 @@ export class DeliveryStore {
 
   async sendSoon(tx: Tx, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    const dueAt = await tx.clock();
     await this.timers.set(
       tx,
-      ids.map((ref) => ({ kind: deliveryDue, ref, dueAt })),
+      ids.map((ref) => ({ kind: deliveryDue, ref, dueAt: 'now' })),
     );
   }
 }
@@ -120,4 +135,32 @@ async function insert(
     ],
   );
   return rows.map(({ id }) => id);
+}
+
+const columns = `id, message, recipient, resident_id as "residentId", request_id as "requestId",
+  assignment_id as "assignmentId", facts, state, reason, channel, attempts, round, in_flight as "inFlight",
+  may_be_double as "mayBeDouble"`;
+
+async function save(tx: Tx, deliveries: readonly Delivery[]): Promise<void> {
+  if (deliveries.length === 0) return;
+  await tx.manager.query(
+    `update delivery d
+        set state = given.state, reason = given.reason, channel = given.channel, attempts = given.attempts,
+            round = given.round, in_flight = given.in_flight, may_be_double = given.may_be_double,
+            changed_at = clock_timestamp()
+       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::int[], $7::int[], $8::boolean[], $9::boolean[])
+         as given (id, state, reason, channel, attempts, round, in_flight, may_be_double)
+      where d.tenant = $1 and d.id = given.id`,
+    [
+      tx.tenant,
+      deliveries.map(({ id }) => id),
+      deliveries.map(({ state }) => state),
+      deliveries.map(({ reason }) => reason ?? null),
+      deliveries.map(({ channel }) => channel ?? null),
+      deliveries.map(({ attempts }) => attempts),
+      deliveries.map(({ round }) => round),
+      deliveries.map(({ inFlight }) => inFlight),
+      deliveries.map(({ mayBeDouble }) => mayBeDouble),
+    ],
+  );
 }
