@@ -4,7 +4,7 @@ import { Timers, Transactions } from '@medverka/event-delivery';
 import { drawTimer } from './draw-panel/settle-request.ts';
 import { MatchingFeatures } from './keep-pool/matching-features.ts';
 import { poolTimer } from './keep-pool/refresh-pool.ts';
-import { AssignmentStore, offerDeadline, offerReminder } from './storage/assignment.store.ts';
+import { offerDeadline, offerReminder } from './storage/assignment.store.ts';
 import { type Assigned, asking, Matching } from './testing/start-matching.ts';
 
 /** Each timer: what it is for, twice is once, and a failure leaves nothing done and is tried again. */
