@@ -2,7 +2,8 @@ import { type DueTimer, WhenDue } from '@medverka/event-delivery';
 import { FillSeats } from './fill-seats.ts';
 import { drawTimer } from './settle-request.ts';
 
-@WhenDue(drawTimer, { outsideTransaction: true })
+/** Many side by side: what they read and write goes together, and the solver takes one after the other. */
+@WhenDue(drawTimer, { outsideTransaction: true, atATime: 16 })
 export class WhenDrawDue {
   constructor(private readonly fill: FillSeats) {}
 

@@ -51,9 +51,17 @@ export class AccrueFees {
   /** Makes the standing fees of these attendances what they are due, also after a claim about travel time. */
   async settle(tx: Tx, newer: readonly Attendance[]): Promise<void> {
     if (newer.length === 0) return;
-    const rows = await this.compensations.standing(tx, 'fee', newer);
+    // Side by side, and in this order: what is locked is locked in one order always.
+    const [rows, requests] = await Promise.all([
+      this.compensations.standing(tx, 'fee', newer),
+      this.requests.hold(
+        tx,
+        newer.map(({ requestId }) => requestId),
+      ),
+    ]);
+    if (newer.some(({ requestId }) => !requests.has(requestId))) throw new NotYet('request');
     const standing = new Map(rows.map((row) => [occasionKey(row), row]));
-    const known = await this.read(tx, newer, rows);
+    const known = await this.read(tx, newer, rows, requests);
 
     const reversals: Reversal[] = [];
     const accruals: CompensationRow[] = [];
@@ -91,29 +99,29 @@ export class AccrueFees {
     tx: Tx,
     attendances: readonly Attendance[],
     standing: CompensationRow[],
+    requests: ReadonlyMap<string, RequestRow>,
   ): Promise<Known> {
-    const requests = await this.requests.hold(
-      tx,
-      attendances.map(({ requestId }) => requestId),
-    );
-    if (attendances.some(({ requestId }) => !requests.has(requestId))) throw new NotYet('request');
-    const sources = await this.tariffs.fundingSources(
-      tx,
-      [...requests.values()].map(({ fundingSource }) => fundingSource),
-    );
+    const [sources, payees] = await Promise.all([
+      this.tariffs.fundingSources(
+        tx,
+        [...requests.values()].map(({ fundingSource }) => fundingSource),
+      ),
+      this.payees.of(
+        tx,
+        attendances.map(({ residentId }) => residentId),
+      ),
+    ]);
     const prices = await this.tariffs.priceLists(tx, sources);
-    const payees = await this.payees.of(
-      tx,
-      attendances.map(({ residentId }) => residentId),
-    );
     const capped = [...prices.values()].some(({ tariffs }) => tariffs.some(({ rules }) => rules.dailyCap));
     const sameDay = new FeesOfDay();
     if (capped) await sameDay.read(tx, attendances, standing);
-    const stated = await statedFor(tx, attendances, prices.values());
-    const choices = await this.choices.of(
-      tx,
-      [...payees.values()].map(({ id }) => id),
-    );
+    const [stated, choices] = await Promise.all([
+      statedFor(tx, attendances, prices.values()),
+      this.choices.of(
+        tx,
+        [...payees.values()].map(({ id }) => id),
+      ),
+    ]);
     return { requests, prices, payees, sameDay, stated, choices };
   }
 }

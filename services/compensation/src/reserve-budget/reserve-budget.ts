@@ -34,41 +34,37 @@ export class ReserveBudget {
   /** Answers each request; what one takes is not there for the next. */
   async answer(tx: Tx, requests: readonly RequestRow[]): Promise<Answer[]> {
     if (requests.length === 0) return [];
-    const sources = await this.tariffs.fundingSources(
-      tx,
-      requests.map(({ fundingSource }) => fundingSource),
-    );
+    const ids = requests.map(({ id }) => id);
+    const [sources, shares] = await Promise.all([
+      this.tariffs.fundingSources(
+        tx,
+        requests.map(({ fundingSource }) => fundingSource),
+      ),
+      this.budgets.shares(tx, ids),
+    ]);
     const prices = await this.tariffs.priceLists(tx, sources);
     const wanted = new Map(
       requests.map((request) => [request.id, wantedBy(request, prices.get(request.fundingSource))]),
     );
-    const shares = await this.budgets.shares(
-      tx,
-      requests.map(({ id }) => id),
-    );
-    const budgets = await this.budgets.lock(tx, [
-      ...shares,
-      ...[...wanted.values()].flatMap((w) => w.years ?? []),
-    ]);
-    // Read again under the lock: an approval may have come in between.
-    const current = await this.budgets.shares(
-      tx,
-      requests.map(({ id }) => id),
-    );
+    const years = [...shares, ...[...wanted.values()].flatMap((w) => w.years ?? [])];
+    // The shares are read again under the lock: an approval may have come in between.
+    const { budgets, shares: current } = await this.budgets.lockWithShares(tx, years, ids);
 
     const answers = requests.map((request) => {
       const own = current.filter(({ requestId }) => requestId === request.id);
       return decide(request, wanted.get(request.id)!, budgets, own);
     });
-    await this.budgets.save(
-      tx,
-      budgets.values(),
-      answers.flatMap(({ reservations }) => reservations),
-    );
-    await this.requests.answered(
-      tx,
-      answers.map(({ request, refused }) => ({ id: request.id, refusedBecause: refused?.reason ?? null })),
-    );
+    await Promise.all([
+      this.budgets.save(
+        tx,
+        budgets.values(),
+        answers.flatMap(({ reservations }) => reservations),
+      ),
+      this.requests.answered(
+        tx,
+        answers.map(({ request, refused }) => ({ id: request.id, refusedBecause: refused?.reason ?? null })),
+      ),
+    ]);
     this.outbox.add(tx, answers.map(said));
     return answers;
   }

@@ -48,18 +48,40 @@ export class BudgetStore {
     tx: Tx,
     requestIds: readonly string[],
   ): Promise<{ budgets: Map<string, Budget>; shares: Share[] }> {
-    await tx.manager.query(
-      `insert into reservation (tenant, request_id, year)
-       select distinct $1, request_id, year from compensation where tenant = $1 and request_id = any($2)
-       on conflict do nothing`,
-      [tx.tenant, requestIds],
-    );
-    const years: { fundingSource: string; year: number }[] = await tx.manager.query(
-      `select distinct q.funding_source as "fundingSource", r.year
-         from reservation r join request q on q.tenant = r.tenant and q.id = r.request_id
-        where r.tenant = $1 and r.request_id = any($2)`,
-      [tx.tenant, requestIds],
-    );
+    const [, years] = await Promise.all([
+      tx.manager.query(
+        `insert into reservation (tenant, request_id, year)
+         select distinct $1, request_id, year from compensation where tenant = $1 and request_id = any($2)
+         on conflict do nothing`,
+        [tx.tenant, requestIds],
+      ),
+      tx.manager.query<{ fundingSource: string; year: number }[]>(
+        `select distinct q.funding_source as "fundingSource", r.year
+           from reservation r join request q on q.tenant = r.tenant and q.id = r.request_id
+          where r.tenant = $1 and r.request_id = any($2)`,
+        [tx.tenant, requestIds],
+      ),
+    ]);
+    const locked = await this.lockWithShares(tx, years, requestIds);
+    if (locked.budgets.size === years.length) return locked;
+    await this.addMissing(tx, years);
+    return this.lockWithShares(tx, years, requestIds);
+  }
+
+  /**
+   * Many wait for a budget's row, so it is held for as few round trips as can be: the shares are asked for with the lock,
+   * and answered as they are once it is held.
+   */
+  async lockWithShares(
+    tx: Tx,
+    years: readonly { fundingSource: string; year: number }[],
+    requestIds: readonly string[],
+  ): Promise<{ budgets: Map<string, Budget>; shares: Share[] }> {
+    const [budgets, shares] = await Promise.all([this.lock(tx, years), this.shares(tx, requestIds)]);
+    return { budgets, shares };
+  }
+
+  private async addMissing(tx: Tx, years: readonly { fundingSource: string; year: number }[]): Promise<void> {
     const missing = years.map((key) => ({ ...key, id: newId() }));
     await tx.manager.query(
       `insert into budget (tenant, id, funding_source, year, granted_ore)
@@ -69,11 +91,10 @@ export class BudgetStore {
        on conflict do nothing`,
       [tx.tenant, JSON.stringify(missing)],
     );
-    return { budgets: await this.lock(tx, years), shares: await this.shares(tx, requestIds) };
   }
 
   async save(tx: Tx, budgets: Iterable<Budget>, reservations: readonly Reservation[]): Promise<void> {
-    await tx.manager.query(
+    const saved = tx.manager.query(
       `insert into reservation (tenant, request_id, year, fee_ore, travel_ore, reserved_ore)
        select $1, "requestId", year, "feeOre", "travelOre", "reservedOre"
          from json_to_recordset($2::json) as r ("requestId" uuid, year integer, "feeOre" bigint, "travelOre" bigint,
@@ -82,7 +103,7 @@ export class BudgetStore {
          set fee_ore = excluded.fee_ore, travel_ore = excluded.travel_ore, reserved_ore = excluded.reserved_ore`,
       [tx.tenant, JSON.stringify(reservations)],
     );
-    await this.count(tx, [...budgets]);
+    await Promise.all([saved, this.count(tx, [...budgets])]);
   }
 
   /**
@@ -105,13 +126,13 @@ export class BudgetStore {
       budgets.set(key, { ...without, reservedOre: without.reservedOre + reservedOre });
       return { requestId: share.requestId, year: share.year, reservedOre, spentOre };
     });
-    await tx.manager.query(
+    const saved = tx.manager.query(
       `update reservation s set reserved_ore = r."reservedOre", spent_ore = r."spentOre"
          from json_to_recordset($2::json) as r ("requestId" uuid, year integer, "reservedOre" bigint, "spentOre" bigint)
         where s.tenant = $1 and s.request_id = r."requestId" and s.year = r.year`,
       [tx.tenant, JSON.stringify(settled)],
     );
-    await this.count(tx, [...budgets.values()]);
+    await Promise.all([saved, this.count(tx, [...budgets.values()])]);
   }
 
   private async count(tx: Tx, budgets: readonly Budget[]): Promise<void> {

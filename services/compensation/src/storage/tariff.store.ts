@@ -117,10 +117,10 @@ export class TariffStore {
 
   /** By funding source: what it pays by. */
   async priceLists(tx: Tx, sources: ReadonlyMap<string, FundingSource>): Promise<Map<string, PriceList>> {
-    const tariffs = await this.versions(tx, [
-      ...new Set([...sources.values()].map(({ tariffCode }) => tariffCode)),
+    const [tariffs, bases] = await Promise.all([
+      this.versions(tx, [...new Set([...sources.values()].map(({ tariffCode }) => tariffCode))]),
+      this.rateBases(tx),
     ]);
-    const bases = await this.rateBases(tx);
     return new Map(
       [...sources.values()].map(({ code, tariffCode }) => [
         code,
