@@ -52,7 +52,7 @@ export async function rotateFieldKeys(definition: ServiceDefinition, config: Ser
 
 /** Until the database itself says that nothing is left under an older key, and lets nothing come any more. */
 async function moveAll(owner: DataSource, keys: FieldKeys): Promise<number> {
-  const transactions = new Transactions(owner, async () => () => undefined);
+  const transactions = new Transactions(owner, saysNothing);
   let moved = 0;
   do {
     for (const county of await countiesOf(owner)) {
