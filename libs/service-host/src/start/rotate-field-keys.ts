@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { armFailpoints, failpoint, Transactions } from '@medverka/event-delivery';
+import { armFailpoints, failpoint, saysNothing, Transactions } from '@medverka/event-delivery';
 import type { DataSource } from 'typeorm';
 import { ConfigurationError } from '../config/configuration-error.ts';
 import type { ServiceConfig } from '../config/service-config.ts';
