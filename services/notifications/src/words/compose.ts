@@ -110,34 +110,33 @@ function placeText({ form, address, municipality }: PlaceOfActivity, language: L
 const locales = { sv: 'sv-SE', en: 'en-GB' } as const;
 const zone = 'Europe/Stockholm';
 
+// Made once: each of these takes longer to make than a whole letter to put into words.
+const localDays = byLanguage({ timeZone: zone, weekday: 'long' });
+const localClock = new Intl.DateTimeFormat('en-GB', {
+  timeZone: zone,
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
+const days = byLanguage({ timeZone: 'UTC' });
+
+function byLanguage(options: Intl.DateTimeFormatOptions): Readonly<Record<Language, Intl.DateTimeFormat>> {
+  const format = (locale: string) =>
+    new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', ...options });
+  return { sv: format(locales.sv), en: format(locales.en) };
+}
+
 /** `måndag 3 februari 2027 kl. 09.00`: local time, and always the clock's five signs last. */
 export function momentText(instant: string, language: Language): string {
   const at = new Date(instant);
-  const day = new Intl.DateTimeFormat(locales[language], {
-    timeZone: zone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(at);
-  const clock = new Intl.DateTimeFormat('en-GB', {
-    timeZone: zone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(at);
+  const day = localDays[language].format(at);
+  const clock = localClock.format(at);
   const time = language === 'sv' ? clock.replace(':', '.') : clock;
   return `${day.replace(',', '')} ${phrases[language].clock} ${time}`;
 }
 
-export function dayText(day: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], {
-    timeZone: 'UTC',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(new Date(`${day}T00:00:00Z`));
-}
+export const dayText = (day: string, language: Language): string =>
+  days[language].format(new Date(`${day}T00:00:00Z`));
 
 /** `1 234,50 kr`, with spaces that do not break; whole kronor without öre. */
 export function moneyText(ore: number, language: Language): string {
