@@ -5,9 +5,13 @@ import type { DataSource } from 'typeorm';
 /** What a pool needs so that statements are sent without waiting for the answers to those before. */
 export const pipelined = { pipeline: true } as const;
 
+/** In a transaction in which a statement failed, every later one fails so. */
+const ABORTED = '25P02';
+
 /**
  * Statements of one turn of the event loop leave in one packet: a transaction's beginning with its first statement, its
- * last one with the commit, and what is read side by side. Sending was a fifth of what services did.
+ * last one with the commit, and what is read side by side. Sending was a fifth of what services did. Of those that fail
+ * together, all tell the failure that came first: whether a transaction had to yield is read from it.
  */
 export function sendTogether(dataSource: DataSource): void {
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
@@ -18,6 +22,11 @@ export function sendTogether(dataSource: DataSource): void {
     const { stream } = (client as unknown as { connection: { stream: Duplex } }).connection;
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;
     let gathering = false;
+    let failure: unknown;
+    const tellFirst = (error: { code?: string }): never => {
+      if (error.code !== ABORTED) failure = error;
+      throw failure ?? error;
+    };
     client.query = ((...args: unknown[]) => {
       if (!gathering) {
         gathering = true;
@@ -28,7 +37,8 @@ export function sendTogether(dataSource: DataSource): void {
           stream.uncork();
         });
       }
-      return query(...args);
+      const answer = query(...args);
+      return answer instanceof Promise ? answer.catch(tellFirst) : answer;
     }) as PoolClient['query'];
   };
   pool.on('connect', gather);

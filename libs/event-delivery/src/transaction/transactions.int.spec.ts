@@ -53,6 +53,20 @@ describe('transactions', () => {
     expect(update[1]).toBe(0);
   });
 
+  it('tell the first failure of statements that left together, whoever hears of its own first', async () => {
+    const together = service.transactions.run(county, async (tx) => {
+      const fails = async () => {
+        const later = async () => tx.manager.query('select 1 / 0');
+        return await later();
+      };
+      return Promise.all([fails(), tx.manager.query('select 1')]);
+    });
+    await expect(together).rejects.toMatchObject({ code: '22012' });
+    expect(await service.transactions.run(county, (tx) => tx.manager.query('select 1 as n'))).toEqual([
+      { n: 1 },
+    ]);
+  });
+
   it('say thousands of things in their order, however many statements that takes', async () => {
     const ids = Array.from({ length: 2_500 }, (_, n) => `a${n}`);
     await service.transactions.run(county, async (tx) =>
