@@ -97,14 +97,14 @@ export function coordinatorStory(stage: () => Stage): void {
     it('has on one page what waits: offers without an answer, promises, letters, and what is held up', async () => {
       assignmentId = await offered(stage(), residentId, TITLE);
       await visit.go('/samordning');
-      await visit.link(TITLE).waitFor();
+      await visit.link(TITLE).first().waitFor();
       await visit.page.locator('#steps').getByText('Ove Pappersson').waitFor();
       await visit.page.locator('#heldUp').getByText('Inget i länet har fastnat.').waitFor();
       await looksFine('today');
     });
 
     it('reads a request’s story while it goes on, and who it was when that is asked for', async () => {
-      await visit.link(TITLE).click();
+      await visit.link(TITLE).first().click();
       await visit.sees('2 personer blev tillfrågade.');
       requestId = visit.page.url().split('/').at(-1) ?? '';
       await stage()
