@@ -7,7 +7,9 @@ import { Stage } from './stage.ts';
 import { budgetsStory } from './stories/budgets.ts';
 import { coordinatorStory } from './stories/coordinator.ts';
 import { everybodysStory } from './stories/everybody.ts';
+import { faultsStory } from './stories/faults.ts';
 import { joiningStory } from './stories/joining.ts';
+import { keyboardStory } from './stories/keyboard.ts';
 import { moneyStory } from './stories/money.ts';
 import { operatorStory } from './stories/operator.ts';
 import { requesterStory } from './stories/requester.ts';
@@ -35,7 +37,9 @@ describe('the portal in a real browser', () => {
   budgetsStory(onStage);
   operatorStory(onStage);
   statisticsStory(onStage);
+  keyboardStory(onStage);
   everybodysStory(onStage);
+  faultsStory(onStage);
   safetyStory(onStage);
 
   it('is made from the services’ descriptions as they are now (else: npm run portal:api)', async () => {

@@ -23,15 +23,20 @@ export interface Change<Input, Result> {
 export function useChange<Input, Result>({ form, send, touches, done }: Change<Input, Result>) {
   const queryClient = useQueryClient();
   let key: string | undefined = keyOf(form);
+  const askAgain = (first: string) => queryClient.invalidateQueries({ queryKey: [first] });
   const mutation = useMutation({
     mutationFn: (input: Input) => {
       key ??= keyOf(form);
       return send(input, key);
     },
+    onError: (error) => {
+      // Somebody was quicker: what the page shows is out of date.
+      if (asProblem(error).status === 409) for (const first of touches) void askAgain(first);
+    },
     onSuccess: async (result) => {
       localStorage.removeItem(placeOf(form));
       key = undefined;
-      await Promise.all(touches.map((first) => queryClient.invalidateQueries({ queryKey: [first] })));
+      await Promise.all(touches.map(askAgain));
       await done?.(result);
     },
   });

@@ -11,6 +11,8 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 15_000,
       retry: (count, error) => asProblem(error).passes && count < 4,
+      // And later too, without a click, as long as it is shown.
+      refetchInterval: ({ state }) => state.error !== null && asProblem(state.error).passes && 10_000,
       retryDelay: (attempt) => Math.min(1_000 * 2 ** attempt, 8_000),
     },
     mutations: { retry: false },
