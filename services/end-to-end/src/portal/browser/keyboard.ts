@@ -58,10 +58,46 @@ export class Keyboard {
     await this.keys.press('Enter');
   }
 
-  /** Text into a field; parts of a date and a time go on by themselves. */
   async types(label: string, text: string): Promise<void> {
-    await this.reach(this.visit.page.getByLabel(label, { exact: false }).first());
+    await this.reach(this.visit.page.getByLabel(label).first());
     await this.keys.type(text);
+  }
+
+  /** `2027-03-02`, part by part, in the order that this browser has them in. */
+  typesDay(label: string, day: string): Promise<void> {
+    const [year = '', month = '', date = ''] = day.split('-');
+    return this.typesParts(label, day, [
+      [month, date, year],
+      [year, month, date],
+      [date, month, year],
+    ]);
+  }
+
+  /** `13:00`, with and without a part for the half of the day. */
+  typesTime(label: string, clock: string): Promise<void> {
+    const [hour = '', minute = ''] = clock.split(':');
+    const half = [
+      String(((Number(hour) + 11) % 12) + 1).padStart(2, '0'),
+      minute,
+      Number(hour) < 12 ? 'a' : 'p',
+    ];
+    return this.typesParts(label, clock, [[hour, minute], half]);
+  }
+
+  private async typesParts(label: string, wanted: string, orders: readonly string[][]): Promise<void> {
+    const field = this.visit.page.getByLabel(label, { exact: true });
+    await this.reach(field);
+    for (const parts of orders) {
+      for (let at = 0; at < 3; at += 1) await this.keys.press('ArrowLeft');
+      for (const [at, part] of parts.entries()) {
+        // Whether a full part goes on by itself depends on what was typed; so it is gone to.
+        for (let back = 0; at > 0 && back < 3; back += 1) await this.keys.press('ArrowLeft');
+        for (let on = 0; on < at; on += 1) await this.keys.press('ArrowRight');
+        await this.keys.type(part);
+      }
+      if ((await field.inputValue()) === wanted) return;
+    }
+    throw new Error(`${label} cannot be typed: ${await field.inputValue()} in the place of ${wanted}`);
   }
 
   /** An entry of a list, downwards by arrow. */
@@ -86,6 +122,6 @@ export class Keyboard {
   /** After a change of page: the heading has the focus, so that reading goes on from there. */
   async isAtHeading(text: string): Promise<void> {
     await this.visit.sees(text);
-    await this.visit.page.waitForFunction("document.activeElement.matches('main h1, main h2')");
+    await this.visit.page.locator('main :is(h1, h2):focus').waitFor();
   }
 }

@@ -1,8 +1,7 @@
 import type { TestPersonKey } from '@medverka/local-environment';
 import type { Browser, BrowserContext } from 'playwright-core';
-import type { LocalSystem } from '../../local-system/local-system.ts';
 import { startChromium } from './chromium.ts';
-import { Visit } from './visit.ts';
+import { type PortalPlace, Visit } from './visit.ts';
 
 export const DESKTOP = { width: 1280, height: 900 };
 export const PHONE = { width: 390, height: 844 };
@@ -21,10 +20,10 @@ export class PortalBrowser {
 
   private constructor(
     private readonly browser: Browser,
-    private readonly system: LocalSystem,
+    private readonly system: PortalPlace,
   ) {}
 
-  static async start(system: LocalSystem): Promise<PortalBrowser> {
+  static async start(system: PortalPlace): Promise<PortalBrowser> {
     return new PortalBrowser(await startChromium(), system);
   }
 

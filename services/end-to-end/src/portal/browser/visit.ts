@@ -1,6 +1,11 @@
 import type { TestPersonKey } from '@medverka/local-environment';
 import type { Locator, Page } from 'playwright-core';
-import type { LocalSystem } from '../../local-system/local-system.ts';
+
+/** Where a portal is, and who signs people in to it: of a system that this process started, or of another. */
+export interface PortalPlace {
+  readonly portalUrl: string;
+  readonly identity: { readonly issuer: string };
+}
 
 const PATIENCE_MS = 60_000;
 
@@ -11,7 +16,7 @@ export class Visit {
 
   constructor(
     readonly page: Page,
-    private readonly system: LocalSystem,
+    private readonly system: PortalPlace,
   ) {
     page.setDefaultTimeout(PATIENCE_MS);
     const own = [system.portalUrl, system.identity.issuer];
