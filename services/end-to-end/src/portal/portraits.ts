@@ -18,7 +18,10 @@ const seconds = (): string => `${((performance.now() - began) / 1000).toFixed(1)
 
 async function portrait(visit: Visit, name: string, at?: string): Promise<void> {
   const { page } = visit;
-  if (at) await page.getByText(at).first().evaluate('(element) => element.scrollIntoView()');
+  if (at) {
+    const heading = `[...document.querySelectorAll('main :is(h1, h2, h3)')].find((one) => one.textContent.includes(${JSON.stringify(at)}))`;
+    await page.evaluate(`${heading}.scrollIntoView()`);
+  }
   await page.screenshot({ path: join(folder, `portal-${name}.png`) });
   process.stdout.write(`${seconds()}  deploy/pictures/portal-${name}.png\n`);
 }
