@@ -3,17 +3,29 @@ import type { Router } from 'vue-router';
 
 /**
  * After a change of page the focus goes to its heading, as after loading a page: a screen reader reads it, and the
- * keyboard goes on from there. The heading may come a moment later, with the page's words.
+ * keyboard goes on from there. A heading that is only known when a service has answered comes later; it gets the focus
+ * then, unless somebody has gone on by then.
  */
 export function announceNavigation(router: Router): void {
   let isFirst = true;
-  router.afterEach((to, from) => {
+  const later = new MutationObserver(() => {
+    if (document.activeElement !== document.body || focusHeading()) later.disconnect();
+  });
+  router.afterEach(async (to, from) => {
     if (isFirst || to.path === from.path) {
       isFirst = false;
       return;
     }
-    void nextTick().then(() =>
-      document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true }),
-    );
+    later.disconnect();
+    await nextTick();
+    const main = document.querySelector('main');
+    if (!focusHeading() && main) later.observe(main, { childList: true, subtree: true });
   });
+}
+
+/** False when there is none yet. */
+function focusHeading(): boolean {
+  const heading = document.querySelector<HTMLElement>('main h1');
+  heading?.focus({ preventScroll: true });
+  return heading !== null;
 }
