@@ -8,8 +8,10 @@ import type { Router } from 'vue-router';
  */
 export function announceNavigation(router: Router): void {
   let isFirst = true;
+  let left: Element | null = null;
   const later = new MutationObserver(() => {
-    if (document.activeElement !== document.body || focusHeading()) later.disconnect();
+    const isElsewhere = document.activeElement !== document.body && document.activeElement !== left;
+    if (isElsewhere || focusHeading()) later.disconnect();
   });
   router.afterEach(async (to, from) => {
     if (isFirst || to.path === from.path) {
@@ -17,6 +19,7 @@ export function announceNavigation(router: Router): void {
       return;
     }
     later.disconnect();
+    left = document.activeElement;
     await nextTick();
     const main = document.querySelector('main');
     if (!focusHeading() && main) later.observe(main, { childList: true, subtree: true });
