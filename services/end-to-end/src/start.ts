@@ -56,20 +56,8 @@ async function play(system: LocalSystem): Promise<boolean> {
   return played.isRight && invariants.every(({ broken }) => broken === 0);
 }
 
-/** So that what somebody files after the play, on the portal's pages, finds money: the plan has some for its own year only. */
-async function grantThisYear(coordinator: Person): Promise<void> {
-  const { fundingSource } = readPlan();
-  const year = new Date().getFullYear();
-  for (const one of [year - 1, year, year + 1])
-    await coordinator.put('compensation', `/v1/funding-sources/${fundingSource.code}/budgets/${one}`, {
-      grantedOre: 50_000_00,
-    });
-}
-
 function tellAddresses(system: LocalSystem): void {
-  say(
-    `\nOpen ${system.portalUrl}   and choose there who you are; the README leads from a request to the money. Behind it:`,
-  );
+  say(`\nOpen ${system.portalUrl}   and choose there who you are. Behind it:`);
   for (const service of serviceNames) say(`  ${service.padEnd(20)} ${system.urlOf(service)}/docs`);
   say(`  ${'letters sent'.padEnd(20)} ${system.mail.webUrl}`);
   say(`  ${'logs and data'.padEnd(20)} ${relative('.', system.environment.folder)}`);
@@ -95,7 +83,6 @@ try {
     `Ready after ${((performance.now() - began) / 1000).toFixed(1)} s (nats-server ${system.nats.version}).`,
   );
   const isRight = options.empty || (await play(system));
-  if (!options.empty && !options.once) await grantThisYear(new Person(system, 'coordinator'));
   if (options.once) {
     await environment.stop();
     process.exit(isRight ? 0 : 1);

@@ -9,7 +9,6 @@ import { coordinatorStory } from './stories/coordinator.ts';
 import { everybodysStory } from './stories/everybody.ts';
 import { faultsStory } from './stories/faults.ts';
 import { joiningStory } from './stories/joining.ts';
-import { keyboardStory } from './stories/keyboard.ts';
 import { moneyStory } from './stories/money.ts';
 import { operatorStory } from './stories/operator.ts';
 import { requesterStory } from './stories/requester.ts';
@@ -37,7 +36,6 @@ describe('the portal in a real browser', () => {
   budgetsStory(onStage);
   operatorStory(onStage);
   statisticsStory(onStage);
-  keyboardStory(onStage);
   everybodysStory(onStage);
   faultsStory(onStage);
   safetyStory(onStage);
