@@ -31,6 +31,7 @@ import { PayoutOrder } from './payout-order.ts';
 import { PayoutOrdered } from './payout-ordered.ts';
 import { PayoutReceipt } from './payout-receipt.ts';
 import { PayoutReturned } from './payout-returned.ts';
+import { RepresentationChanged } from './representation-changed.ts';
 import { RequestCancelled } from './request-cancelled.ts';
 import { RequestCompleted } from './request-completed.ts';
 import { RequestFilled } from './request-filled.ts';
@@ -52,6 +53,7 @@ export const catalogue: readonly EventClass[] = [
   ResidentPaused,
   ResidentWithdrawn,
   ResidentErasureOrdered,
+  RepresentationChanged,
   ErasedInAccess,
   ErasedInMatching,
   ErasedInCompensation,

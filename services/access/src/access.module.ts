@@ -5,6 +5,7 @@ import { ClientGrantsController } from './answer-services/client-grants.controll
 import { AccessConfig } from './config.ts';
 import { DisableAccountController } from './disable-account/disable-account.controller.ts';
 import { EndGrantController } from './end-grant/end-grant.controller.ts';
+import { WhenRepresentationChanged } from './end-representation/when-representation-changed.ts';
 import { WhenResidentErasureOrdered } from './forget-resident/when-resident-erasure-ordered.ts';
 import { GrantRoleController } from './grant-role/grant-role.controller.ts';
 import { GrantRole } from './grant-role/grant-role.ts';
@@ -40,6 +41,7 @@ import { Counties } from './storage/counties.ts';
 import { CountyRow, IdentityProviderRow } from './storage/county.row.ts';
 import { GrantStore } from './storage/grant.store.ts';
 import { Accounts1763700000000 } from './storage/migration-1-accounts.ts';
+import { Representation1764300000000 } from './storage/migration-2-representation.ts';
 import { ResidentLinkRow } from './storage/resident-link.row.ts';
 import { ResidentLinkStore } from './storage/resident-link.store.ts';
 import { RoleGrantRow } from './storage/role-grant.row.ts';
@@ -95,10 +97,11 @@ export const accessService: ServiceDefinition<AccessConfig> = {
     CountyRow,
     IdentityProviderRow,
   ],
-  migrations: [Accounts1763700000000],
+  migrations: [Accounts1763700000000, Representation1764300000000],
   reactions: [
     WhenResidentRegistered, // interest-bank: resident-registered
     WhenResidentWithdrawn, // interest-bank: resident-withdrawn
+    WhenRepresentationChanged, // interest-bank: representation-changed → who may no longer act has no right to
     WhenResidentErasureOrdered, // interest-bank: resident-erasure-ordered → the account knows nobody
   ],
   timers: [],

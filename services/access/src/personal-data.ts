@@ -52,10 +52,21 @@ export const personalData: PersonalDataRegister = {
       words: ['Kopplingen mellan ditt konto och banken', 'The link between your account and the bank'],
       whose: `t.resident_id = $2`,
       seenBy: [],
-      columns: { account_id: column('sign-in', 'Konto', 'Account') },
-      plain: ['resident_id', 'revision', 'state'],
+      columns: {
+        account_id: column('sign-in', 'Konto', 'Account'),
+        // In no copy: one guardian may read it, and is not to learn which account the other has.
+        representatives: column(
+          'representation',
+          'Konton som får agera för dig',
+          'Accounts that may act for you',
+          {
+            aboutOthers: true,
+          },
+        ),
+      },
+      plain: ['resident_id', 'revision', 'state', 'representation_revision'],
       // Last: the tables above are found by it.
-      onErasure: { emptied: { account_id: 'null' } },
+      onErasure: { emptied: { account_id: 'null', representatives: 'null' } },
     },
   ],
   nobodys: ['county', 'identity_provider', 'client'],

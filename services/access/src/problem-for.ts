@@ -15,6 +15,10 @@ const answers: Readonly<Record<Reason, readonly [status: number, detail: string]
   'ends-before-it-begins': [422, 'validUntil must be after validFrom.'],
   'already-over': [422, 'validUntil has passed.'],
   'account-disabled': [409, 'The account is disabled.'],
+  'may-not-act-for-the-resident': [
+    409,
+    'The interest bank does not know the account as one that may act for this resident now.',
+  ],
   'already-granted': [409, 'The account has this right already for that time.'],
   'already-ended': [409, 'The right was ended before.'],
   'already-disabled': [409, 'The account is disabled already.'],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { freePort, httpReady } from '@medverka/local-environment';
+import { freePort, httpReady, testPerson } from '@medverka/local-environment';
 import { faultsOf } from '@medverka/service-host';
 import { expectedOperations } from './access-matrix/operations.ts';
 import { stockCounty } from './access-matrix/stock-county.ts';
@@ -171,6 +171,53 @@ describe('everything about a person', () => {
         expect.objectContaining({ service, what: 'copy', why: 'asked-by-the-person' }),
       );
     }
+  });
+});
+
+describe('whoever acted for somebody and may no longer', () => {
+  it('is refused by matching and compensation too, and gets the right back from nobody', async () => {
+    const administrator = new Person(system, 'operator', 'kalmar', 0);
+    const { accountId } = await administrator.post<{ accountId: string }>(
+      'access',
+      '/v1/accounts',
+      { personnummer: testPerson('bo').personalIdentityNumber },
+      { idempotencyKey: randomUUID() },
+    );
+    // Signs in each time: the right is in the token, which lives for ten minutes.
+    const bearer = () => new Person(system, 'bo', 'kalmar', 0).bearer();
+    const give = async () => {
+      const body = { accountId, role: 'resident', resident: residentId };
+      const call = { method: 'POST', path: '/v1/grants', token: await administrator.bearer(), body };
+      return (await callRaw(system, { service: 'access', ...call, idempotencyKey: randomUUID() })).status;
+    };
+    const representative = {
+      ...{ givenName: 'Kanariegod', familyName: 'Kanarieman', accountId },
+      ...{ kind: 'legal-representative', mayConsent: 'resident', protectedIdentity: false },
+    };
+    const key = { idempotencyKey: randomUUID() };
+    const path = `/v1/residents/${residentId}/representatives`;
+    const { representativeId } = await stage.coordinator.post<{ representativeId: string }>(
+      ...(['interest-bank', path, representative, key] as const),
+    );
+    expect(await give()).toBe(201);
+    const statuses = async () => {
+      const token = await bearer();
+      const ask = async (service: 'assignment-matching' | 'compensation', method: string, path: string) =>
+        (await callRaw(system, { service, method, path, token })).status;
+      return [
+        await ask('assignment-matching', 'GET', `/v1/assignments/${openOffer}`),
+        await ask('compensation', 'GET', `/v1/payees/${residentId}/earnings`),
+      ];
+    };
+    expect(await statuses()).toEqual([200, 200]);
+    await stage.coordinator.post('interest-bank', `${path}/${representativeId}/end`);
+    await until('access has heard it', async () => (await statuses())[0] !== 200);
+    expect(await statuses()).toEqual([404, 404]);
+    const token = await bearer();
+    const answer = { service: 'assignment-matching', path: `/v1/assignments/${openOffer}/accept` } as const;
+    expect((await callRaw(system, { ...answer, token, body: {} })).status).toBe(404);
+    expect((await matching<Offer>(`/v1/assignments/${openOffer}`)).state).toBe('offered');
+    expect(await give()).toBe(409);
   });
 });
 

@@ -56,6 +56,8 @@ import { PurposesController } from './keep-purposes/purposes.controller.ts';
 import { RetentionDecisionsController } from './keep-purposes/retention-decisions.controller.ts';
 import { KeepRepresentativesController } from './keep-representatives/keep-representatives.controller.ts';
 import { KeepRepresentatives } from './keep-representatives/keep-representatives.ts';
+import { Representation } from './keep-representatives/representation.ts';
+import { WhenRepresentationTurns } from './keep-representatives/when-representation-turns.ts';
 import { KeepSettingsController } from './keep-settings/keep-settings.controller.ts';
 import { KeepThemesController } from './keep-themes/keep-themes.controller.ts';
 import { KeepTrainingsController } from './keep-trainings/keep-trainings.controller.ts';
@@ -108,6 +110,7 @@ import { Questions1763900000003 } from './storage/migration-9-questions.ts';
 import { RecordRequests1763900000002 } from './storage/migration-9-record-requests.ts';
 import { Attempts1764100000000 } from './storage/migration-10-attempts.ts';
 import { CountySettings1764200000000 } from './storage/migration-11-settings.ts';
+import { SayRepresentation1764300000000 } from './storage/migration-12-representation.ts';
 import { PersonLookUp1764100000000 } from './storage/migration-91-person-look-up.ts';
 import { QuestionStore } from './storage/question.store.ts';
 import { RepresentativeStore } from './storage/representative.store.ts';
@@ -197,6 +200,7 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     GiveConsent,
     GuardIdentity,
     KeepRepresentatives,
+    Representation,
     KeepAssociations,
     AppointResident,
     CertifyTraining,
@@ -250,6 +254,7 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
     PersonLookUp1764100000000,
     Attempts1764100000000,
     CountySettings1764200000000,
+    SayRepresentation1764300000000,
   ],
   reactions: [
     WhenErasedInAccess, // erased-in-… → the proof of an erasure
@@ -271,6 +276,7 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
     WhenConsentsEnd,
     WhenCertificatesEndSoon,
     WhenErasureAnswersDue,
+    WhenRepresentationTurns, // the 18th birthday, an order’s end → representation-changed
   ],
   personalData,
   retentionRules,

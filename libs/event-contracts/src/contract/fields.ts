@@ -19,6 +19,9 @@ export const codePattern = /^[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}$/;
 /** An opaque id. */
 export const Id = () => IsUUID();
 
+/** Some opaque ids. */
+export const Ids = () => applyFields(IsArray(), ArrayMaxSize(100), IsUUID(undefined, { each: true }));
+
 /** The aggregate's revision, from 1: a listener ignores what is older than what it knows. */
 export const Revision = () => applyFields(IsInt(), Min(1));
 

@@ -1,5 +1,6 @@
 import type { AccountState } from './account.ts';
 import { type Decision, decided, ignored, rejected } from './decision.ts';
+import { type KnownResident, mayActFor } from './resident-link.ts';
 import {
   includes,
   isSameRight,
@@ -26,6 +27,8 @@ export interface Proposal extends Grant {
   readonly account: AccountState;
   /** What the account was given and has not lost. */
   readonly held: readonly Grant[];
+  /** The resident for whom the account would act, where the interest bank has told of them. */
+  readonly actsFor?: KnownResident;
 }
 
 export type GrantReason =
@@ -38,6 +41,7 @@ export type GrantReason =
   | 'ends-before-it-begins'
   | 'already-over'
   | 'account-disabled'
+  | 'may-not-act-for-the-resident'
   | 'already-granted'
   | 'already-ended';
 
@@ -72,6 +76,10 @@ const itHoldsForATime: Rule = ({ validity: { from, until } }, _, now) => {
 const theAccountIsInUse: Rule = ({ account }) =>
   account.state === 'disabled' ? 'account-disabled' : undefined;
 
+/** Whose time to act for a resident is over gets it back from the bank first, that keeps the papers. */
+const theBankLetsThemAct: Rule = ({ account, actsFor }) =>
+  actsFor && !mayActFor(actsFor, account.id) ? 'may-not-act-for-the-resident' : undefined;
+
 const rules: readonly Rule[] = [
   nobodyGrantsToThemselves,
   theGranterMay,
@@ -80,6 +88,7 @@ const rules: readonly Rule[] = [
   aServiceMaySomethingNamed,
   itHoldsForATime,
   theAccountIsInUse,
+  theBankLetsThemAct,
 ];
 
 /** Gives a right. The same right for the same time again is ignored. */

@@ -7,6 +7,7 @@ import { problemFor } from '../problem-for.ts';
 import { AccountStore } from '../storage/account.store.ts';
 import { Audit } from '../storage/audit.ts';
 import { GrantStore } from '../storage/grant.store.ts';
+import { ResidentLinkStore } from '../storage/resident-link.store.ts';
 import type { GivenGrant, NewGrant } from './grant-role.controller.ts';
 
 @Injectable()
@@ -14,6 +15,7 @@ export class GrantRole {
   constructor(
     private readonly accounts: AccountStore,
     private readonly grants: GrantStore,
+    private readonly links: ResidentLinkStore,
     private readonly audit: Audit,
     private readonly transactions: Transactions,
   ) {}
@@ -32,8 +34,9 @@ export class GrantRole {
       ...(validUntil !== undefined && { until: new Date(validUntil) }),
     };
     const held = await this.grants.heldBy(tx, accountId);
+    const actsFor = right.resident === undefined ? undefined : await this.links.held(tx, right.resident);
     const granter = { accountId: caller.accountId, rights: caller.grants as Right[] };
-    const decision = grantRole({ account, right, validity, held }, granter, now);
+    const decision = grantRole({ account, right, validity, held, ...(actsFor && { actsFor }) }, granter, now);
     if (decision.kind !== 'decided') throw problemFor(decision.reason);
     const grantId = await this.grants.add(tx, accountId, decision.state);
     await this.audit.add(tx, { by: caller.accountId, action: 'role-granted', accountId, grantId });

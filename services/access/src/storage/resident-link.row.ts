@@ -16,4 +16,10 @@ export class ResidentLinkRow {
 
   @Column('text')
   state!: 'registered' | 'withdrawn';
+
+  @Column('uuid', { name: 'representatives', array: true, nullable: true })
+  representatives!: string[] | null;
+
+  @Column('int', { name: 'representation_revision', nullable: true })
+  representationRevision!: number | null;
 }

@@ -1,21 +1,50 @@
 import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
-import { follow, type ResidentLink } from '../domain/resident-link.ts';
+import {
+  follow,
+  followRepresentation,
+  type KnownResident,
+  type Representation,
+  type ResidentLink,
+} from '../domain/resident-link.ts';
 import { ResidentLinkRow } from './resident-link.row.ts';
 
 @Injectable()
 export class ResidentLinkStore {
   /** Follows what the interest bank said; the link as it is then, or nothing when it said something newer before. */
   async follow(tx: Tx, said: ResidentLink): Promise<ResidentLink | undefined> {
-    const row = await tx.manager.findOne(ResidentLinkRow, {
-      where: { tenant: tx.tenant, residentId: said.residentId },
-      lock: { mode: 'pessimistic_write' },
-    });
-    const decision = follow(row ? linkOf(row) : undefined, said);
+    const decision = follow(await this.#locked(tx, said.residentId), said);
     if (decision.kind !== 'decided') return undefined;
     const { residentId, revision, state, accountId = null } = decision.state;
     await tx.manager.save(ResidentLinkRow, { tenant: tx.tenant, residentId, accountId, revision, state });
     return decision.state;
+  }
+
+  /**
+   * Follows what the interest bank said about who may act for the resident: what is known then; nothing when it said
+   * something newer before; `unknown` when it has not said yet that there is such a resident.
+   */
+  async followRepresentation(
+    tx: Tx,
+    residentId: string,
+    said: Representation,
+  ): Promise<KnownResident | 'unknown' | undefined> {
+    const known = await this.#locked(tx, residentId);
+    if (!known) return 'unknown';
+    const decision = followRepresentation(known, said);
+    if (decision.kind !== 'decided') return undefined;
+    const { accountIds, revision } = decision.state;
+    await tx.manager.update(
+      ResidentLinkRow,
+      { tenant: tx.tenant, residentId },
+      { representatives: [...accountIds], representationRevision: revision },
+    );
+    return { ...known, representation: decision.state };
+  }
+
+  /** What is known, held still until the transaction ends: what the bank says meanwhile meets what is given here. */
+  async held(tx: Tx, residentId: string): Promise<KnownResident | undefined> {
+    return this.#locked(tx, residentId, 'pessimistic_read');
   }
 
   isKnown(tx: Tx, residentId: string): Promise<boolean> {
@@ -30,9 +59,25 @@ export class ResidentLinkStore {
     });
     return row?.residentId;
   }
+
+  async #locked(
+    tx: Tx,
+    residentId: string,
+    mode: 'pessimistic_write' | 'pessimistic_read' = 'pessimistic_write',
+  ): Promise<KnownResident | undefined> {
+    const where = { tenant: tx.tenant, residentId };
+    const row = await tx.manager.findOne(ResidentLinkRow, { where, lock: { mode } });
+    return row ? knownOf(row) : undefined;
+  }
 }
 
-function linkOf(row: ResidentLinkRow): ResidentLink {
-  const { residentId, revision, state, accountId } = row;
-  return { residentId, revision, state, ...(accountId !== null && { accountId }) };
+function knownOf(row: ResidentLinkRow): KnownResident {
+  const { residentId, revision, state, accountId, representatives, representationRevision } = row;
+  return {
+    ...{ residentId, revision, state },
+    ...(accountId !== null && { accountId }),
+    ...(representationRevision !== null && {
+      representation: { accountIds: representatives ?? [], revision: representationRevision },
+    }),
+  };
 }

@@ -8,6 +8,7 @@ import { rejected } from '../domain/decision.ts';
 import { type Profile, type ProfileInput, willNotSay } from '../domain/profile.ts';
 import type { WillingResident } from '../domain/resident.ts';
 import { RecordConsent, recordOf } from '../give-consent/record-consent.ts';
+import { Representation } from '../keep-representatives/representation.ts';
 import { invalidInput, notFound, problemFor } from '../problems.ts';
 import { consentOf, contactOf, plain } from '../register-resident/profile-input.ts';
 import { ProfileReferences } from '../register-resident/profile-reference.ts';
@@ -28,6 +29,7 @@ export class ChangeResident {
     private readonly recordConsent: RecordConsent,
     private readonly standings: Standings,
     private readonly whose: Whose,
+    private readonly representation: Representation,
   ) {}
 
   async change(caller: Caller, id: string, body: ChangeBody): Promise<Standing> {
@@ -39,6 +41,7 @@ export class ChangeResident {
       });
       if (!changed) throw notFound();
       if (changed.decision.kind === 'rejected') throw problemFor(changed.decision.reason);
+      if (changed.decision.kind === 'decided') await this.representation.say(tx, changed.resident);
       return standingOf(changed.resident, (await this.standings.ofOne(tx, changed.resident)).state);
     });
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ageOn, dayInSweden, earlyAfter, isDay } from './calendar-day.ts';
+import { ageOn, beginOf, dayInSweden, earlyAfter, isDay } from './calendar-day.ts';
 
 describe('a day', () => {
   it.each([
@@ -8,6 +8,16 @@ describe('a day', () => {
     ['2026-06-30T22:00:00Z', '2026-07-01'],
   ])('at %s is %s in Sweden', (at, day) => {
     expect(dayInSweden(new Date(at))).toBe(day);
+  });
+
+  it.each([
+    ['2026-11-22', '2026-11-21T23:00:00.000Z'],
+    ['2026-07-01', '2026-06-30T22:00:00.000Z'],
+    // The nights on which the clock is changed begin before it is.
+    ['2026-03-29', '2026-03-28T23:00:00.000Z'],
+    ['2026-10-25', '2026-10-24T22:00:00.000Z'],
+  ])('%s begins in Sweden at %s', (day, at) => {
+    expect(beginOf(day).toISOString()).toBe(at);
   });
 
   it.each([

@@ -35,11 +35,21 @@ export function earlyAfter(day: Day): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 28 * 3_600_000);
 }
 
+/** When the day begins in Sweden. */
+export function beginOf(day: Day): Date {
+  const inSummer = new Date(Date.parse(`${day}T00:00:00Z`) - 2 * 3_600_000);
+  return dayInSweden(inSummer) === day ? inSummer : new Date(inSummer.getTime() + 3_600_000);
+}
+
 /** The same day of the month so many months later, or the month's last day. */
 export function monthsAfter(day: Day, months: number): Day {
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate();
   return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+export function dayAfter(day: Day): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }
 
 export function dayBefore(day: Day): Day {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Profile } from './profile.ts';
-import { consentersOn, lastDayUnder18, mayActFor, type Representative } from './representative.ts';
+import { consentersOn, lastDayUnder18, mayActFor, nextTurn, type Representative } from './representative.ts';
 
 const born = (birthDate?: string) => ({ ...(birthDate && { birthDate }) }) as Profile;
 const child = born('2010-05-17');
@@ -67,5 +67,18 @@ describe('who may act for somebody', () => {
     ['a legal representative of an adult', [{ ...resident, profile: adult }, legal('both'), today], true],
   ])('%s', (_, given, may) => {
     expect(mayActFor(...given)).toBe(may);
+  });
+});
+
+describe('the next day on which it changes who may act', () => {
+  const until = (endedOn: string) => someone('god man', { kind: 'legal-representative', endedOn });
+  it.each<[string, Profile, Representative[], string | undefined]>([
+    ['is a child’s 18th birthday', child, [mother], '2028-05-17'],
+    ['is the day after an order’s last', adult, [until('2026-12-31')], '2027-01-01'],
+    ['is the first of several', child, [mother, someone('father', { endedOn: '2027-02-28' })], '2027-03-01'],
+    ['is none for an adult whose representative has no end', adult, [legal('both')], undefined],
+    ['is none that has been', adult, [until('2026-11-20')], undefined],
+  ])('%s', (_, profile, representatives, day) => {
+    expect(nextTurn(profile, representatives, today)).toBe(day);
   });
 });

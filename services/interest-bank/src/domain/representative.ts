@@ -1,4 +1,4 @@
-import { ageOn, birthday, type Day, dayBefore } from './calendar-day.ts';
+import { ageOn, birthday, type Day, dayAfter, dayBefore } from './calendar-day.ts';
 import { adultAge } from './check-profile.ts';
 import type { Profile } from './profile.ts';
 
@@ -64,4 +64,15 @@ export function mayActFor(
 ): boolean {
   if (!representative || representative.protectedIdentity || resident.protectedIdentity) return false;
   return representativesOn(resident.profile, [representative], today).length > 0;
+}
+
+/** The next day on which somebody who may act no longer may, or begins to: turning 18, and the day after an order's last. */
+export function nextTurn(
+  { birthDate }: Profile,
+  representatives: readonly Representative[],
+  today: Day,
+): Day | undefined {
+  const turns = representatives.flatMap(({ endedOn }) => (endedOn === null ? [] : [dayAfter(endedOn)]));
+  if (birthDate !== undefined) turns.push(birthday(birthDate, adultAge));
+  return turns.filter((day) => day > today).sort()[0];
 }

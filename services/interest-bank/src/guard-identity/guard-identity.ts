@@ -7,6 +7,7 @@ import { contactCanBeReached } from '../domain/check-profile.ts';
 import type { Contact } from '../domain/profile.ts';
 import { protect, unprotect } from '../domain/protected-identity.ts';
 import type { Resident } from '../domain/resident.ts';
+import { Representation } from '../keep-representatives/representation.ts';
 import { invalidInput, notFound, problemFor } from '../problems.ts';
 import { HandlerStore } from '../storage/handler.store.ts';
 import { LookStore } from '../storage/look.store.ts';
@@ -21,6 +22,7 @@ export class GuardIdentity {
     private readonly handlers: HandlerStore,
     private readonly looks: LookStore,
     private readonly whose: Whose,
+    private readonly representation: Representation,
   ) {}
 
   /** From now on only named handlers; a coordinator who protects somebody is the first of them. */
@@ -73,6 +75,7 @@ export class GuardIdentity {
       });
       if (!changed) throw notFound();
       if (changed.decision.kind === 'rejected') throw problemFor(changed.decision.reason);
+      if (changed.decision.kind === 'decided') await this.representation.say(tx, changed.resident);
       return standingOf(changed.resident);
     });
   }

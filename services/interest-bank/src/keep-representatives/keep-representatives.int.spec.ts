@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ConsentWithdrawn } from '@medverka/event-contracts';
+import { ConsentWithdrawn, RepresentationChanged } from '@medverka/event-contracts';
 import type { TestCaller } from '@medverka/service-host/testing';
 import { letter, registerOne, registration } from '../testing/registrations.ts';
 import { type InterestBankUnderTest, startInterestBank } from '../testing/start-interest-bank.ts';
@@ -218,5 +218,107 @@ describe('to whom pay goes', () => {
     ]);
     expect(await receives(id)).toBe('resident');
     expect((await call('GET', `residents/${id}/pay-recipient`, acting)).status).toBe(404);
+  });
+});
+
+describe('who may act for somebody is told to whoever lets people in', () => {
+  const said = async (id: string) =>
+    (await bank.service.published(RepresentationChanged)).filter(({ residentId }) => residentId === id);
+  const saidLast = (id: string, accountIds: readonly string[], times: number) =>
+    bank.service.eventually(async () => {
+      const all = (await said(id)).sort((one, other) => one.revision - other.revision);
+      expect(all).toHaveLength(times);
+      expect(all.at(-1)!.accountIds).toEqual([...accountIds].sort());
+    });
+  const accounts = ({ guardians }: Awaited<ReturnType<typeof family>>) =>
+    guardians.map(({ accountId }) => accountId);
+  const revisions = async (id: string) => (await said(id)).map(({ revision }) => revision);
+  const timer = (id: string) =>
+    bank.service.sql<{ due_at: Date }>(
+      `select due_at from timer where kind = 'representation-turns' and ref = $1 and done_at is null`,
+      [id],
+    );
+  const theDayComes = (id: string) =>
+    bank.service.sql(
+      `update timer set due_at = now(), next_at = now(), done_at = null where kind = 'representation-turns' and ref = $1`,
+      [id],
+    );
+
+  it('when a child is registered, and when the identity of either of the two is protected', async () => {
+    const one = await family();
+    const [mother, father] = accounts(one);
+    await saidLast(one.id, [mother!, father!], 1);
+    const known = (await call('GET', `residents/${one.id}/representatives`, coordinator)).body.items;
+    const { representativeId } = known.find(({ givenName }) => givenName === 'Kanariemamma')!;
+    await call('POST', `residents/${one.id}/representatives/${representativeId}/protect`, coordinator);
+    await saidLast(one.id, [father!], 2);
+    await call('POST', `residents/${one.id}/protect`, coordinator, {
+      safeContact: { channel: 'email', email: 'kanarie@exempel.se' },
+    });
+    await saidLast(one.id, [], 3);
+    expect(new Set(await revisions(one.id)).size).toBe(3);
+  });
+
+  it('when a custody ends, and when a correction makes the child an adult', async () => {
+    const one = await family();
+    const known = (await call('GET', `residents/${one.id}/representatives`, coordinator)).body.items;
+    const { representativeId } = known.find(({ givenName }) => givenName === 'Kanariemamma')!;
+    await call('POST', `residents/${one.id}/representatives/${representativeId}/end`, coordinator);
+    await saidLast(one.id, accounts(one).slice(1), 2);
+    await bank.service.http('PATCH', `/v1/residents/${one.id}`, {
+      ...{ as: coordinator, body: { birthDate: `${year - 19}-01-01` } },
+    });
+    await saidLast(one.id, [], 3);
+  });
+
+  it('on the day of turning 18, as the day begins in Sweden', async () => {
+    const { id } = await family();
+    expect(await timer(id)).toEqual([{ due_at: new Date(`${year + 2}-12-31T23:00:00Z`) }]);
+  });
+
+  it('on the day after the last of an order, once, also when the day is looked at twice', async () => {
+    const { residentId: id } = await registerOne(bank.service);
+    const accountId = randomUUID();
+    await call('POST', `residents/${id}/representatives`, coordinator, {
+      ...{ ...guardian(), kind: 'legal-representative', accountId },
+    });
+    await saidLast(id, [accountId], 1);
+    await bank.service.sql('update representative set ended_on = current_date - 2 where resident_id = $1', [
+      id,
+    ]);
+    await bank.service.sql(
+      `insert into timer (tenant, kind, ref, due_at, next_at, correlation_id)
+       values ('kalmar', 'representation-turns', $1, now(), now(), 'the-day-comes')`,
+      [id],
+    );
+    await saidLast(id, [], 2);
+    await theDayComes(id);
+    await saidLast(id, [], 3);
+    expect(await timer(id)).toEqual([]);
+  });
+
+  it('of nobody who was never represented, nor after somebody has left', async () => {
+    const { residentId: id } = await registerOne(bank.service);
+    await call('POST', `residents/${id}/protect`, coordinator, {
+      safeContact: { channel: 'email', email: 'kanarie@exempel.se' },
+    });
+    const one = await family();
+    await saidLast(one.id, accounts(one), 1);
+    await call('POST', `residents/${one.id}/withdraw`, coordinator, {});
+    const later = await family();
+    await saidLast(later.id, accounts(later), 1);
+    expect([await said(id), (await said(one.id)).length, await timer(one.id)]).toEqual([[], 1, []]);
+  });
+
+  it('not when the change itself was not saved', async () => {
+    const one = await family();
+    await saidLast(one.id, accounts(one), 1);
+    const refused = await call('POST', `residents/${one.id}/representatives`, coordinator, {
+      ...{ ...guardian(), kind: 'guardian' },
+    });
+    expect(refused).toMatchObject({ status: 400, body: { errors: [{ rule: 'are-two-at-most' }] } });
+    const later = await family();
+    await saidLast(later.id, accounts(later), 1);
+    expect(await said(one.id)).toHaveLength(1);
   });
 });

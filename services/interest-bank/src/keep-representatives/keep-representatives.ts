@@ -12,6 +12,7 @@ import { LookStore } from '../storage/look.store.ts';
 import { type RepresentativeIdentity, RepresentativeStore } from '../storage/representative.store.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
 import { type Actor, Whose } from '../whose.ts';
+import { Representation } from './representation.ts';
 
 export type NewRepresentative = Omit<Representative, 'id' | 'endedOn'> & {
   readonly identity: RepresentativeIdentity;
@@ -27,6 +28,7 @@ export class KeepRepresentatives {
     private readonly looks: LookStore,
     private readonly fields: FieldEncryption,
     private readonly whose: Whose,
+    private readonly representation: Representation,
   ) {}
 
   async add(
@@ -134,5 +136,6 @@ export class KeepRepresentatives {
     });
     if (!changed) throw notFound();
     if (changed.decision.kind === 'rejected') throw problemFor(changed.decision.reason);
+    await this.representation.say(tx, changed.resident);
   }
 }

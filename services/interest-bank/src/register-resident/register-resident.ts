@@ -11,6 +11,7 @@ import { guarded } from '../domain/protected-identity.ts';
 import type { ActiveResident } from '../domain/resident.ts';
 import { RecordConsent, recordOf } from '../give-consent/record-consent.ts';
 import { KeepRepresentatives } from '../keep-representatives/keep-representatives.ts';
+import { Representation } from '../keep-representatives/representation.ts';
 import { LimitAttempts } from '../limit-attempts/limit-attempts.ts';
 import { alreadyRegistered, invalidInput } from '../problems.ts';
 import { Standings } from '../standing/standings.ts';
@@ -45,6 +46,7 @@ export class RegisterResident {
     private readonly texts: ConsentTextStore,
     private readonly recordConsent: RecordConsent,
     private readonly representatives: KeepRepresentatives,
+    private readonly representation: Representation,
     private readonly handlers: HandlerStore,
     private readonly standings: Standings,
     private readonly limits: LimitAttempts,
@@ -124,6 +126,7 @@ export class RegisterResident {
       : state;
     await this.residents.add(tx, resident, events);
     for (const guardian of guardians) await this.representatives.addOne(tx, resident, guardian);
+    await this.representation.say(tx, resident);
     for (const textVersion of [consent.textVersion, ...furtherTexts]) {
       const record = recordOf({ textVersion, givenAt, by: 'resident', means }, texts, profile, today);
       await this.recordConsent.record(tx, id, record);

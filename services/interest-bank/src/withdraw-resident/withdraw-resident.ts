@@ -6,6 +6,7 @@ import { InterestBankConfig } from '../config.ts';
 import { daysAfter } from '../domain/calendar-day.ts';
 import { withdraw } from '../domain/change-of-resident.ts';
 import type { ReasonToLeave, Resident } from '../domain/resident.ts';
+import { representationTurns } from '../keep-representatives/representation.ts';
 import { pauseEnds } from '../pause-resident/pause-resident.ts';
 import { notFound } from '../problems.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
@@ -41,7 +42,7 @@ export class WithdrawResident {
   private async decide(tx: Tx, resident: Resident, because: ReasonToLeave) {
     const decision = withdraw(resident, await this.seats.hasEngagement(tx, resident.id), because);
     if (decision.kind !== 'decided') return decision;
-    await this.timers.cancel(tx, pauseEnds, [resident.id]);
+    for (const kind of [pauseEnds, representationTurns]) await this.timers.cancel(tx, kind, [resident.id]);
     await this.traces.erase(tx, resident.id);
     if (decision.state.remembered) {
       const dueAt = daysAfter(await tx.clock(), this.config.forgetWithdrawnAfterDays);
