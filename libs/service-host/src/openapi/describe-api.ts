@@ -70,6 +70,10 @@ function complete(operation: OperationObject, textTypes: readonly string[]): voi
     description: 'Refused or failed.',
     content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
   };
+  // OpenAPI knows the token as the security of all operations, and wants no parameter of that name.
+  operation.parameters = operation.parameters?.filter(
+    (parameter) => !('in' in parameter && parameter.in === 'header' && parameter.name === 'authorization'),
+  );
   for (const parameter of operation.parameters ?? []) {
     if ('in' in parameter && parameter.in === 'path' && /^id$|Id$/.test(parameter.name)) {
       parameter.schema = { type: 'string', format: 'uuid' };

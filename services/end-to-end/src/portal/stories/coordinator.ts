@@ -136,8 +136,10 @@ export function coordinatorStory(stage: () => Stage): void {
 
     it('opens a letter to somebody on paper, and says that it is posted', async () => {
       await visit.go('/samordning/brev');
-      const letter = visit.page.locator('.own-card', { hasText: 'Du är tillfrågad' });
-      await letter.getByText('Till Ove Pappersson').waitFor();
+      const letter = visit.page
+        .locator('.own-card', { hasText: 'Du är tillfrågad' })
+        .filter({ hasText: 'Till Ove Pappersson' });
+      await letter.waitFor();
       await looksFine('letters');
       const href = await letter.getByRole('link').getAttribute('href');
       const kind = `fetch(${JSON.stringify(href)}).then((answer) => answer.headers.get('content-type'))`;
