@@ -24,8 +24,7 @@ export const useParticipants = (requestId: string, stand: () => string = () => '
     queryFn: () =>
       answered(
         api.interestBank.GET('/v1/participants', {
-          // The portal puts the caller's own authorization there.
-          params: { query: { requestId }, header: { authorization: '' } },
+          params: { query: { requestId } },
         }),
       ),
   });

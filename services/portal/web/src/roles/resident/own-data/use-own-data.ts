@@ -17,7 +17,7 @@ export const useLooks = (residentId: string) =>
       (await answered(
         api.interestBank.GET('/v1/residents/{id}/access-log', {
           // The portal signs the call; no token is known here.
-          params: { path: { id: residentId }, header: { authorization: '' } },
+          params: { path: { id: residentId } },
         }),
       )) as unknown as readonly Look[],
   });
