@@ -16,7 +16,6 @@ export const useLooks = (residentId: string) =>
     queryFn: async () =>
       (await answered(
         api.interestBank.GET('/v1/residents/{id}/access-log', {
-          // The portal signs the call; no token is known here.
           params: { path: { id: residentId } },
         }),
       )) as unknown as readonly Look[],
