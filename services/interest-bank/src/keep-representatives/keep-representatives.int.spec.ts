@@ -279,22 +279,26 @@ describe('who may act for somebody is told to whoever lets people in', () => {
   it('on the day after the last of an order, once, also when the day is looked at twice', async () => {
     const { residentId: id } = await registerOne(bank.service);
     const accountId = randomUUID();
-    await call('POST', `residents/${id}/representatives`, coordinator, {
-      ...{ ...guardian(), kind: 'legal-representative', accountId },
-    });
+    const legal = { ...guardian(), kind: 'legal-representative', accountId };
+    const add = (until: string) =>
+      call('POST', `residents/${id}/representatives`, coordinator, { ...legal, until });
+    for (const [until, rule] of [
+      [`${year - 1}-12-31`, 'is-not-over'],
+      [`${year + 1}-02-30`, 'is-a-day'],
+    ] as const) {
+      expect(await add(until)).toMatchObject({ status: 400, body: { errors: [{ field: 'until', rule }] } });
+    }
+    expect(await add(`${year + 1}-12-31`)).toMatchObject({ body: { endedOn: `${year + 1}-12-31` } });
     await saidLast(id, [accountId], 1);
+    expect(await timer(id)).toEqual([{ due_at: new Date(`${year + 1}-12-31T23:00:00Z`) }]);
     await bank.service.sql('update representative set ended_on = current_date - 2 where resident_id = $1', [
       id,
     ]);
-    await bank.service.sql(
-      `insert into timer (tenant, kind, ref, due_at, next_at, correlation_id)
-       values ('kalmar', 'representation-turns', $1, now(), now(), 'the-day-comes')`,
-      [id],
-    );
+    await theDayComes(id);
     await saidLast(id, [], 2);
     await theDayComes(id);
     await saidLast(id, [], 3);
-    expect(await timer(id)).toEqual([]);
+    expect(await call('GET', `residents/${id}`, actingFor(id, accountId))).toMatchObject({ status: 404 });
   });
 
   it('of nobody who was never represented, nor after somebody has left', async () => {

@@ -1,9 +1,9 @@
 import { type Idempotency, newId, Transactions, type Tx } from '@medverka/event-delivery';
 import { type Caller, FieldEncryption } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
-import { dayBefore, dayInSweden } from '../domain/calendar-day.ts';
+import { type Day, dayBefore, dayInSweden, isDay } from '../domain/calendar-day.ts';
 import { announce, type ResidentDecision } from '../domain/change-of-resident.ts';
-import { contactCanBeReached } from '../domain/check-profile.ts';
+import { contactCanBeReached, type Fault } from '../domain/check-profile.ts';
 import { isUnder18, type Representative, representativesOn } from '../domain/representative.ts';
 import type { WillingResident } from '../domain/resident.ts';
 import { invalidInput, notFound, problemFor } from '../problems.ts';
@@ -14,7 +14,7 @@ import { ResidentStore } from '../storage/resident.store.ts';
 import { type Actor, Whose } from '../whose.ts';
 import { Representation } from './representation.ts';
 
-export type NewRepresentative = Omit<Representative, 'id' | 'endedOn'> & {
+export type NewRepresentative = Omit<Representative, 'id'> & {
   readonly identity: RepresentativeIdentity;
 };
 export type KnownRepresentative = Representative & { readonly identity?: RepresentativeIdentity };
@@ -74,6 +74,7 @@ export class KeepRepresentatives {
       ...((given.kind === 'guardian') === isUnder18(profile, today)
         ? []
         : [{ field: 'kind', rule: 'fits-the-age' }]),
+      ...lastDayFaults(given.endedOn, today),
       ...(representativesOn(profile, known, today).length < 2
         ? []
         : [{ field: 'kind', rule: 'are-two-at-most' }]),
@@ -82,7 +83,7 @@ export class KeepRepresentatives {
     const { contact, ...name } = identity;
     const kept = given.protectedIdentity || !contact ? name : { ...name, contact };
     const mayConsent = given.kind === 'guardian' ? 'both' : given.mayConsent;
-    const added: Representative = { ...given, mayConsent, id: newId(), endedOn: null };
+    const added: Representative = { ...given, mayConsent, id: newId() };
     await this.representatives.add(tx, residentId, added, kept, today);
     return added;
   }
@@ -138,4 +139,10 @@ export class KeepRepresentatives {
     if (changed.decision.kind === 'rejected') throw problemFor(changed.decision.reason);
     await this.representation.say(tx, changed.resident);
   }
+}
+
+function lastDayFaults(until: Day | null, today: Day): Fault[] {
+  if (until === null) return [];
+  if (!isDay(until)) return [{ field: 'until', rule: 'is-a-day' }];
+  return until < today ? [{ field: 'until', rule: 'is-not-over' }] : [];
 }

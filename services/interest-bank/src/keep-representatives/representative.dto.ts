@@ -61,6 +61,12 @@ export class RepresentativeBody extends GuardianBody {
 
   @IsBoolean()
   receivesPay: boolean = false;
+
+  /** The last day of the court's order, `YYYY-MM-DD`, where it states one. */
+  @MayBeLeftOut()
+  @IsString()
+  @Length(10, 10)
+  until?: string;
 }
 
 export class RepresentativeView {
@@ -100,13 +106,14 @@ export class RepresentativeView {
 }
 
 export function newRepresentative(
-  body: GuardianBody & Partial<Pick<RepresentativeBody, 'kind' | 'mayConsent' | 'receivesPay'>>,
+  body: GuardianBody & Partial<Pick<RepresentativeBody, 'kind' | 'mayConsent' | 'receivesPay' | 'until'>>,
 ): NewRepresentative {
   const { givenName, familyName, contact, accountId, protectedIdentity } = body;
-  const { kind = 'guardian', mayConsent = 'both', receivesPay = false } = body;
+  const { kind = 'guardian', mayConsent = 'both', receivesPay = false, until = null } = body;
   return {
     ...{ kind, mayConsent, receivesPay, protectedIdentity },
     accountId: accountId ?? null,
+    endedOn: until,
     identity: { givenName, familyName, ...(contact && { contact: contactOf(contact) }) },
   };
 }
