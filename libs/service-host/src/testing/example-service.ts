@@ -1,6 +1,7 @@
 import {
   AccountDisabled,
   event,
+  RepresentationChanged,
   ResidentErasureOrdered,
   ResidentRegistered,
   ResidentWithdrawn,
@@ -50,6 +51,17 @@ class WhenResidentErasureOrdered {
   }
 }
 
+@When(RepresentationChanged)
+class WhenRepresentationChanged {
+  async handle({ residentId, accountIds }: RepresentationChanged, tx: Tx): Promise<void> {
+    await tx.manager.query('update walk set seats = $3 where tenant = $1 and title = $2', [
+      tx.tenant,
+      `Welcome ${residentId}`,
+      accountIds.length + 1,
+    ]);
+  }
+}
+
 @WhenDue('walk-begins')
 class WhenWalkBegins {
   async handle(due: { ref: string }, tx: Tx): Promise<void> {
@@ -86,7 +98,12 @@ export const exampleService: ServiceDefinition<ExampleConfig> = {
   module: WalksModule,
   entities: [],
   migrations: [Walks1760000000000],
-  reactions: [WhenResidentRegistered, WhenResidentWithdrawn, WhenResidentErasureOrdered],
+  reactions: [
+    WhenResidentRegistered,
+    WhenResidentWithdrawn,
+    WhenResidentErasureOrdered,
+    WhenRepresentationChanged,
+  ],
   timers: [WhenWalkBegins],
   encryptsFields: false,
   textBodies: { 'text/csv': 1_000_000 },
