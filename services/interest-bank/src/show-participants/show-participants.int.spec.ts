@@ -80,6 +80,32 @@ describe('a requester', () => {
     expect(looks).toEqual(Array(2).fill({ what: 'name', why: 'participation' }));
   });
 
+  it('sees which association somebody speaks for, and none of a protected identity', async () => {
+    const token = await bank.service.issuer.token({ role: 'requester' });
+    const requestId = await requestOf(token);
+    const association = randomUUID();
+    await bank.service.sql(
+      `insert into association (tenant, id, revision, name, themes, municipalities, forums, in_use, contacts)
+       values ('kalmar', $1, 1, 'Föreningen Nära', '{}', '{}', '{}', true, '')`,
+      [association],
+    );
+    for (const more of [{}, { protectedIdentity: true }]) {
+      const { residentId } = await registerOne(bank.service, more);
+      await bank.service.sql(
+        `insert into mandate (tenant, id, association_id, resident_id, state, from_day, stated_name)
+         values ('kalmar', $1, $2, $3, 'in-force', '2026-01-01', '')`,
+        [randomUUID(), association, residentId],
+      );
+      await bank.service.deliver(
+        event(AssignmentAccepted, { ...seatAt(requestId, residentId), revision: 2 }),
+      );
+    }
+    await bank.service.eventually(async () => {
+      const { items } = (await ask(requestId, token)).body as { items: { appointedBy: string[] }[] };
+      expect(items.map(({ appointedBy }) => appointedBy).sort()).toEqual([[], ['Föreningen Nära']]);
+    });
+  });
+
   it('finds nothing of a request that is not the own', async () => {
     const requestId = await requestOf('somebody else');
     const token = await bank.service.issuer.token({ role: 'requester' });

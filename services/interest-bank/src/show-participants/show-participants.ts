@@ -1,12 +1,15 @@
-import { Transactions } from '@medverka/event-delivery';
+import { Transactions, type Tx } from '@medverka/event-delivery';
 import type { Caller } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import { IsOptional, IsString, IsUUID, ValidateNested } from 'class-validator';
+import { dayInSweden } from '../domain/calendar-day.ts';
 import type { Resident } from '../domain/resident.ts';
 import type { Needs } from '../domain/wishes.ts';
 import { NeedsDto } from '../register-resident/wishes.dto.ts';
+import { AssociationStore } from '../storage/association.store.ts';
 import { LookStore } from '../storage/look.store.ts';
+import { MandateStore } from '../storage/mandate.store.ts';
 import { ResidentStore } from '../storage/resident.store.ts';
 import { SeatStore } from '../storage/seat.store.ts';
 import { isProtected } from '../whose.ts';
@@ -30,6 +33,10 @@ export class Participant {
   @ValidateNested()
   @Type(() => NeedsDto)
   needs!: Needs | null;
+
+  /** Associations that the person speaks for, by name; without any, the person takes part as an individual. */
+  @IsString({ each: true })
+  appointedBy!: string[];
 }
 
 /** Of a protected identity, the name by which the person wants to be known; else none. */
@@ -54,6 +61,8 @@ export class ShowParticipants {
     private readonly seats: SeatStore,
     private readonly residents: ResidentStore,
     private readonly looks: LookStore,
+    private readonly mandates: MandateStore,
+    private readonly associations: AssociationStore,
   ) {}
 
   async ofRequest(caller: Caller, requestId: string): Promise<Participant[]> {
@@ -62,10 +71,32 @@ export class ShowParticipants {
       const ids = [...new Set(seats.map(({ residentId }) => residentId))];
       const residents = new Map((await this.residents.findAll(tx, ids)).map((one) => [one.id, one]));
       await this.looks.add(tx, caller.accountId, [...residents.keys()], 'name', 'participation');
+      const appointedBy = await this.appointedBy(tx, [...residents.values()]);
       return seats.map(({ assignmentId, residentId }) => {
         const resident = residents.get(residentId);
-        return { assignmentId, ...nameOf(resident), needs: needsOf(resident) };
+        return {
+          assignmentId,
+          ...nameOf(resident),
+          needs: needsOf(resident),
+          appointedBy: appointedBy.get(residentId) ?? [],
+        };
       });
     });
+  }
+
+  /** By resident; of a protected identity nothing, for an association may be small. */
+  private async appointedBy(tx: Tx, residents: readonly Resident[]): Promise<Map<string, string[]>> {
+    const ids = residents.filter((resident) => !isProtected(resident)).map(({ id }) => id);
+    const mandates = await this.mandates.inForce(tx, ids, dayInSweden(await tx.clock()));
+    const names = await this.associations.names(
+      tx,
+      [...mandates.values()].flat().map(({ associationId }) => associationId),
+    );
+    return new Map(
+      [...mandates].map(([id, of]) => [
+        id,
+        of.flatMap(({ associationId }) => names.get(associationId) ?? []),
+      ]),
+    );
   }
 }

@@ -34,6 +34,14 @@ export class AssociationStore {
     return (await this.findAll(tx, [id]))[0];
   }
 
+  async names(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+    const rows: { id: string; name: string }[] = await tx.manager.query(
+      'select id, name from association where tenant = $1 and id = any($2)',
+      [tx.tenant, ids],
+    );
+    return new Map(rows.map(({ id, name }) => [id, name]));
+  }
+
   async put(tx: Tx, association: Association): Promise<void> {
     const { id, revision, name, themes, municipalities, forums, inUse, contacts } = association;
     const key = await this.fields.keyOf(tx, id);

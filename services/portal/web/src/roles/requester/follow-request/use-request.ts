@@ -35,3 +35,9 @@ export function nameOf(participants: Participants | undefined, assignmentId: str
   const found = participants?.find((one) => one.assignmentId === assignmentId);
   return [found?.givenName, found?.familyName].filter(Boolean).join(' ');
 }
+
+/** The associations that somebody speaks for, as people write a list; empty for an individual. */
+export const appointedBy = (
+  participants: Participants | undefined,
+  assignmentId: string | undefined,
+): string => (participants?.find((one) => one.assignmentId === assignmentId)?.appointedBy ?? []).join(', ');
