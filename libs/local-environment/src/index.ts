@@ -1,5 +1,6 @@
 export { fakeClockLibrary, shiftedClock } from './clock/fake-clock.ts';
 export { LocalEnvironment, stopOnSignals } from './environment.ts';
+export { type IdentityClient, SCRIPTS_CLIENT } from './identity/identity-client.ts';
 export {
   type IdentityProvider,
   type IdentityProviderSettings,
@@ -7,12 +8,10 @@ export {
 } from './identity/identity-provider.ts';
 export { obtainTokens, type Tokens } from './identity/obtain-tokens.ts';
 export {
-  type IdentityClient,
   PERSON_INFO_SCOPE,
   PERSON_NUMBER_SCOPE,
   PERSONAL_IDENTITY_NUMBER,
-  SCRIPTS_CLIENT,
-} from './identity/provider-configuration.ts';
+} from './identity/swedish-claims.ts';
 export { TEST_PEOPLE, type TestPerson, type TestPersonKey, testPerson } from './identity/test-people.ts';
 export { MailServer, type MailSettings } from './mail/mail.ts';
 export { type Envelope, Mailbox, type ReceivedMail } from './mail/mailbox.ts';

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { LocalEnvironment } from '../environment.ts';
+import { SCRIPTS_CLIENT } from './identity-client.ts';
 import { type IdentityProvider, startIdentityProvider } from './identity-provider.ts';
 import { obtainTokens } from './obtain-tokens.ts';
-import { PERSONAL_IDENTITY_NUMBER, SCRIPTS_CLIENT } from './provider-configuration.ts';
+import { PERSONAL_IDENTITY_NUMBER } from './swedish-claims.ts';
 
 const PORTAL = { id: 'portal', secret: 'of-the-test', redirectUris: ['http://127.0.0.1:9/signed-in'] };
 

@@ -1,11 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import Provider from 'oidc-provider';
+import type Provider from 'oidc-provider';
 import type { LocalEnvironment } from '../environment.ts';
 import { pageHeaders } from '../web/html.ts';
 import { isForThisMachine, serveLocally } from '../web/loopback.ts';
+import { type IdentityClient, SCRIPTS_CLIENT } from './identity-client.ts';
 import { failurePage, loginPage } from './login-page.ts';
-import { type IdentityClient, providerConfiguration, SCRIPTS_CLIENT } from './provider-configuration.ts';
 import { testPerson } from './test-people.ts';
 
 export interface IdentityProviderSettings {
@@ -29,7 +29,12 @@ export async function startIdentityProvider(
   const clients = [SCRIPTS_CLIENT, ...(settings.clients ?? [])];
   let answer: RequestListener = (_request, response) => void response.writeHead(503).end();
   const server = await serveLocally((request, response) => answer(request, response), settings.port ?? 0);
-  const provider = new Provider(server.url, providerConfiguration(environment.folder, clients));
+  // Only now: it is large, and most who use this package start no provider.
+  const [oidc, { providerConfiguration }] = await Promise.all([
+    import('oidc-provider'),
+    import('./provider-configuration.ts'),
+  ]);
+  const provider = new oidc.default(server.url, providerConfiguration(environment.folder, clients));
   const protocol = provider.callback();
   answer = (request, response) => {
     if (!isForThisMachine(request)) response.writeHead(403).end();

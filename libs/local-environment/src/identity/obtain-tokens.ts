@@ -1,10 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import {
-  type IdentityClient,
-  PERSON_INFO_SCOPE,
-  PERSON_NUMBER_SCOPE,
-  SCRIPTS_CLIENT,
-} from './provider-configuration.ts';
+import { type IdentityClient, SCRIPTS_CLIENT } from './identity-client.ts';
+import { PERSON_INFO_SCOPE, PERSON_NUMBER_SCOPE } from './swedish-claims.ts';
 
 export interface Tokens {
   readonly idToken: string;

@@ -1,28 +1,12 @@
 import { type ClientMetadata, type Configuration, interactionPolicy } from 'oidc-provider';
 import { pageHeaders } from '../web/html.ts';
+import { type IdentityClient, SCRIPTS_CLIENT } from './identity-client.ts';
 import { failurePage, loggedOutPage, logoutPage } from './login-page.ts';
 import { memoryStore } from './memory-store.ts';
 import { cookieKeys, signingKeys } from './signing-key.ts';
+import { PERSON_INFO_SCOPE, PERSON_NUMBER_SCOPE, PERSONAL_IDENTITY_NUMBER } from './swedish-claims.ts';
 import { testPerson } from './test-people.ts';
 
-export interface IdentityClient {
-  readonly id: string;
-  /** Without one it is a public client, which proves itself by PKCE alone. */
-  readonly secret?: string;
-  readonly redirectUris: readonly string[];
-  readonly postLogoutRedirectUris?: readonly string[];
-}
-
-/** For scripts and tests: nothing listens at its address, the answer is read from the redirect. */
-export const SCRIPTS_CLIENT: IdentityClient = {
-  id: 'medverka-scripts',
-  redirectUris: ['http://127.0.0.1/signed-in'],
-};
-
-/** Claims and scopes as the Swedish profile of OpenID Connect names them (oidc.se). */
-export const PERSONAL_IDENTITY_NUMBER = 'https://id.oidc.se/claim/personalIdentityNumber';
-export const PERSON_NUMBER_SCOPE = 'https://id.oidc.se/scope/naturalPersonNumber';
-export const PERSON_INFO_SCOPE = 'https://id.oidc.se/scope/naturalPersonInfo';
 const NAMES = ['name', 'given_name', 'family_name'];
 
 export function providerConfiguration(folder: string, clients: readonly IdentityClient[]): Configuration {
