@@ -13,12 +13,14 @@ export interface RunOptions {
 const idle: Worker[] = [];
 const keep = 1;
 /**
- * Milliseconds that a job waits for a worker that is at work. Most jobs take less than a worker takes to start; and
- * behind a large one nobody waits longer than this.
+ * Milliseconds without any job ending until another worker is started for the first that waits. Most jobs take less
+ * than a worker takes to start, and on a busy machine many that wait their turn are no reason to start many: that would
+ * take the processors from those at work. Behind a large one nobody waits longer than this.
  */
 const patience = 500;
 let atWork = 0;
 const waiting: (() => void)[] = [];
+let standstill: NodeJS.Timeout | undefined;
 
 /** The solver blocks its thread, so it never runs on the caller's. */
 export async function runInWorker<J extends Job>(
@@ -27,28 +29,32 @@ export async function runInWorker<J extends Job>(
 ): Promise<Results[J['kind']]> {
   options.signal?.throwIfAborted();
   if (idle.length === 0 && atWork > 0) await workerFree();
-  options.signal?.throwIfAborted();
-  atWork += 1;
+  else atWork += 1;
   try {
+    options.signal?.throwIfAborted();
     return await run(job, options);
   } finally {
     atWork -= 1;
-    waiting.shift()?.();
+    letNextGo();
   }
 }
 
-/** Resolves when a worker is free, or when it is time to start another one. */
+/** Resolves when it is this job's turn; whoever lets it go has counted it as being at work. */
 function workerFree(): Promise<void> {
   return new Promise((resolve) => {
-    const go = () => {
-      clearTimeout(timer);
-      const at = waiting.indexOf(go);
-      if (at >= 0) waiting.splice(at, 1);
-      resolve();
-    };
-    const timer = setTimeout(go, patience);
-    waiting.push(go);
+    waiting.push(resolve);
+    standstill ??= setTimeout(letNextGo, patience);
   });
+}
+
+function letNextGo(): void {
+  clearTimeout(standstill);
+  standstill = undefined;
+  const next = waiting.shift();
+  if (!next) return;
+  atWork += 1;
+  next();
+  if (waiting.length > 0) standstill = setTimeout(letNextGo, patience);
 }
 
 function run<J extends Job>(job: J, options: RunOptions): Promise<Results[J['kind']]> {
