@@ -6,6 +6,8 @@ interface Hint {
 }
 
 const CHANNEL = 'medverka-hints';
+/** What stands differently without an event of its own: a request is offered, filled and completed by its assignments. */
+const FOLLOWERS: Readonly<Record<string, readonly string[]>> = { assignment: ['request'] };
 
 /**
  * Hears that something changed, and asks again for what is shown of it. Of several tabs one listens and tells the
@@ -43,7 +45,8 @@ function listen(tell: (hints: Hint[]) => void): void {
 /** @param hints none: anything may have changed */
 function refresh(hints: readonly Hint[]): void {
   if (hints.length === 0) void queryClient.invalidateQueries();
-  for (const aggregate of new Set(hints.map((hint) => hint.aggregate))) {
+  const changed = hints.flatMap(({ aggregate }) => [aggregate, ...(FOLLOWERS[aggregate] ?? [])]);
+  for (const aggregate of new Set(changed)) {
     void queryClient.invalidateQueries({ queryKey: [aggregate] });
   }
 }
