@@ -3,6 +3,7 @@ import { LocalEnvironment, stopOnSignals } from '@medverka/local-environment';
 import { Person } from './client/person.ts';
 import { checkInvariants } from './invariants/check.ts';
 import { invariantsTable } from './invariants/table.ts';
+import { grantTheseYears } from './kalmar-plan/grant-these-years.ts';
 import { outcomeTable } from './kalmar-plan/outcome-table.ts';
 import { readPlan } from './kalmar-plan/plan.ts';
 import { playKalmarPlan } from './kalmar-plan/play.ts';
@@ -57,7 +58,10 @@ async function play(system: LocalSystem): Promise<boolean> {
 }
 
 function tellAddresses(system: LocalSystem): void {
-  say(`\nOpen ${system.portalUrl}   and choose there who you are. Behind it:`);
+  say(
+    `\nOpen ${system.portalUrl}   and choose there who you are; the README leads from joining to the money.`,
+  );
+  say('Behind it:');
   for (const service of serviceNames) say(`  ${service.padEnd(20)} ${system.urlOf(service)}/docs`);
   say(`  ${'letters sent'.padEnd(20)} ${system.mail.webUrl}`);
   say(`  ${'logs and data'.padEnd(20)} ${relative('.', system.environment.folder)}`);
@@ -87,6 +91,7 @@ try {
     await environment.stop();
     process.exit(isRight ? 0 : 1);
   }
+  if (!options.empty) await grantTheseYears(new Person(system, 'coordinator'), readPlan(), new Date());
   if (!isRight) say('\nSomething is not as it must be: see the tables above.');
   tellAddresses(system);
 } catch (error) {
