@@ -31,6 +31,7 @@ import { PayoutOrder } from './payout-order.ts';
 import { PayoutOrdered } from './payout-ordered.ts';
 import { PayoutReceipt } from './payout-receipt.ts';
 import { PayoutReturned } from './payout-returned.ts';
+import { QuestionAnswered } from './question-answered.ts';
 import { RepresentationChanged } from './representation-changed.ts';
 import { RequestCancelled } from './request-cancelled.ts';
 import { RequestCompleted } from './request-completed.ts';
@@ -62,6 +63,7 @@ export const catalogue: readonly EventClass[] = [
   ConsentExpired,
   ConsentWithdrawn,
   CertificateExpiring,
+  QuestionAnswered,
   RequestPublished,
   RequestRescheduled,
   RequestFilled,

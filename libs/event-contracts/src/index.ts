@@ -38,6 +38,7 @@ export { PayoutOrder } from './payout-order.ts';
 export { PayoutOrdered } from './payout-ordered.ts';
 export { PayoutReceipt } from './payout-receipt.ts';
 export { PayoutReturned } from './payout-returned.ts';
+export { QuestionAnswered } from './question-answered.ts';
 export { RepresentationChanged } from './representation-changed.ts';
 export { RequestCancelled } from './request-cancelled.ts';
 export { RequestCompleted } from './request-completed.ts';

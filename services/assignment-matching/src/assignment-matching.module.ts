@@ -12,6 +12,7 @@ import { WhenConsentWithdrawn } from './cancel-assignment/when-consent-withdrawn
 import { WhenResidentWithdrawn } from './cancel-assignment/when-resident-withdrawn.ts';
 import { CancelRequestController } from './cancel-request/cancel-request.controller.ts';
 import { EndRequest } from './cancel-request/end-request.ts';
+import { CompareProposalController } from './compare-proposal/compare-proposal.controller.ts';
 import { AssignmentMatchingConfig } from './config.ts';
 import { ConfirmAttendanceController } from './confirm-attendance/confirm-attendance.controller.ts';
 import { ConfirmAttendance } from './confirm-attendance/confirm-attendance.ts';
@@ -75,6 +76,7 @@ import { CompositionController } from './show-composition/composition.controller
 import { ShowComposition } from './show-composition/show-composition.ts';
 import { DrawAuditController } from './show-draw-audit/draw-audit.controller.ts';
 import { PoolController } from './show-pool/pool.controller.ts';
+import { ExpectedPanels } from './show-proposals/expected-panel.ts';
 import { ProposalsController } from './show-proposals/proposals.controller.ts';
 import { ShowProposals } from './show-proposals/show-proposals.ts';
 import { RequestsController } from './show-requests/requests.controller.ts';
@@ -139,6 +141,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     MembersController,
     PoolController,
     StatisticsController,
+    CompareProposalController,
     ProposalsController,
     PublicCommitmentsController,
     PublicFeedsController,
@@ -204,6 +207,7 @@ import { TryDraw } from './try-draw/try-draw.ts';
     RoundFactsReader,
     SettleRequest,
     ShowComposition,
+    ExpectedPanels,
     ShowProposals,
     SubmissionStore,
     TrialEngine,

@@ -43,6 +43,8 @@ import { GiveConsent } from './give-consent/give-consent.ts';
 import { RecordConsent } from './give-consent/record-consent.ts';
 import { GuardIdentityController } from './guard-identity/guard-identity.controller.ts';
 import { GuardIdentity } from './guard-identity/guard-identity.ts';
+import { HandOverSupportController } from './hand-over-support/hand-over-support.controller.ts';
+import { HandOverSupport } from './hand-over-support/hand-over-support.ts';
 import { ImportResidentsController } from './import-residents/import-residents.controller.ts';
 import { ImportResidents } from './import-residents/import-residents.ts';
 import { KeepAreasController } from './keep-areas/keep-areas.controller.ts';
@@ -96,6 +98,7 @@ import { EndingStore } from './storage/ending.store.ts';
 import { ErasureStore } from './storage/erasure.store.ts';
 import { FindableStore } from './storage/findable.store.ts';
 import { HandlerStore } from './storage/handler.store.ts';
+import { HandoverStore } from './storage/handover.store.ts';
 import { LookStore } from './storage/look.store.ts';
 import { MandateStore } from './storage/mandate.store.ts';
 import { Residents1763700000000 } from './storage/migration-1-residents.ts';
@@ -111,6 +114,7 @@ import { RecordRequests1763900000002 } from './storage/migration-9-record-reques
 import { Attempts1764100000000 } from './storage/migration-10-attempts.ts';
 import { CountySettings1764200000000 } from './storage/migration-11-settings.ts';
 import { SayRepresentation1764300000000 } from './storage/migration-12-representation.ts';
+import { Handovers1764400000000 } from './storage/migration-13-handovers.ts';
 import { PersonLookUp1764100000000 } from './storage/migration-91-person-look-up.ts';
 import { QuestionStore } from './storage/question.store.ts';
 import { RepresentativeStore } from './storage/representative.store.ts';
@@ -172,6 +176,7 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     CertifyTrainingController,
     AnswerQuestionsController,
     SupportResidentController,
+    HandOverSupportController,
     SettleTwinController,
   ],
   providers: [
@@ -207,7 +212,9 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     AnswerQuestions,
     QuestionStore,
     SupportResident,
+    HandOverSupport,
     SupportStore,
+    HandoverStore,
     TracesOfResident,
     AreaStore,
     AssociationStore,
@@ -255,6 +262,7 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
     Attempts1764100000000,
     CountySettings1764200000000,
     SayRepresentation1764300000000,
+    Handovers1764400000000,
   ],
   reactions: [
     WhenErasedInAccess, // erased-in-… → the proof of an erasure

@@ -44,6 +44,7 @@ import { WhenConsentExpiring } from './tell-residents/when-consent-expiring.ts';
 import { WhenFeedbackGiven } from './tell-residents/when-feedback-given.ts';
 import { WhenPayoutConfirmed } from './tell-residents/when-payout-confirmed.ts';
 import { WhenPayoutReturned } from './tell-residents/when-payout-returned.ts';
+import { WhenQuestionAnswered } from './tell-residents/when-question-answered.ts';
 import { WhenRequestRescheduled } from './tell-residents/when-request-rescheduled.ts';
 import { WhenResidentRegistered } from './tell-residents/when-resident-registered.ts';
 import { TryAgainController } from './try-again/try-again.controller.ts';
@@ -95,6 +96,7 @@ export const notificationsService: ServiceDefinition<NotificationsConfig> = {
     WhenAssignmentCancelled, // assignment-cancelled → do not come
     WhenRequestRescheduled, // request-rescheduled → new times, to everybody who is asked or has said yes
     WhenFeedbackGiven, // feedback-given → what came of it, to everybody who took part
+    WhenQuestionAnswered, // question-answered → there is an answer, without its words
     WhenRequestFilled, // request-filled, -unfillable, -cancelled, -completed → on record for the requester
     WhenRequestUnfillable,
     WhenRequestCancelled,

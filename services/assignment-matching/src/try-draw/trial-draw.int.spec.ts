@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { ComparedProposalAnswer } from '../compare-proposal/compared-proposal.answer.ts';
 import type { ProposalsAnswer } from '../show-proposals/proposals.controller.ts';
 import { coordinator, inDays, Matching } from '../testing/start-matching.ts';
 import type { TrialDrawAnswer } from './trial-draw-answer.ts';
@@ -163,5 +164,39 @@ describe('a trial draw', () => {
       requester(),
     );
     expect(told.body).toEqual({ proposed: [{ reason }], drawn: shown.drawn });
+  });
+
+  it('compares whom a coordinator would choose with the draw, and names each rule and limit that it breaks', async () => {
+    const requestId = await matching.publish({
+      ...wishes({ quotas: [{ feature: 'gender', value: 'woman', min: 2, max: 3 }] }),
+      activityKind: 'single-meeting',
+      title: 'Möte',
+      place: { form: 'online' },
+      fundingSource: 'plan',
+    });
+    const [older, man] = [residents[20]!, residents[13]!];
+    const chosen = [...residents.slice(13, 16), older];
+    const body = { residentIds: chosen };
+    const path = `/v1/requests/${requestId}/compare-proposal`;
+    const compared = await matching.ok<ComparedProposalAnswer>('POST', path, body);
+    expect(compared.people.map(({ barred }) => barred)).toEqual([[], [], [], []]);
+    expect(compared.people.find(({ residentId }) => residentId === older)!.against).toMatchObject([
+      { reason: 'theme-missing', name: { sv: expect.any(String) } },
+    ]);
+    expect(compared.limits).toMatchObject([{ value: 'woman', limit: 'min', allowed: 2 }]);
+    expect(compared).toMatchObject({ seats: 4, drawn: 'feasible', beside: 'infeasible' });
+    const row = (value: string) => compared.rows.find((each) => each.value === value)!;
+    expect(row('woman')).toMatchObject({ proposed: 1, beside: null, min: 2, max: 3 });
+    expect(row('man')).toMatchObject({ proposed: 3 });
+    const few = await matching.ok<ComparedProposalAnswer>('POST', path, { residentIds: [man] });
+    expect(few).toMatchObject({ limits: [], beside: 'feasible' });
+    expect((await matching.call('POST', path, requester(), body)).status).toBe(403);
+    const five = { residentIds: residents.slice(0, 5) };
+    expect((await matching.call('POST', path, coordinator, five)).status).toBe(422);
+    const [left] = await matching.service.sql<{ offers: number }>(
+      `select count(*)::int as offers from assignment where request_id = $1 and holder = 'named'`,
+      [requestId],
+    );
+    expect(left).toEqual({ offers: 0 });
   });
 });

@@ -116,6 +116,10 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, strin
     'POST /v1/residents/{id}/support-contacts': 'coordinator resident.own',
     'POST /v1/residents/{id}/support-contacts/{contactId}/done': 'coordinator resident.own',
     'PUT /v1/residents/{id}/support-holder': 'coordinator',
+    'GET /v1/residents/{id}/support-holder': 'coordinator resident.own',
+    'GET /v1/supported-residents': 'coordinator',
+    'GET /v1/support-coordinators': 'coordinator',
+    'PUT /v1/support-coordinators/own': 'coordinator',
     'GET /v1/support-next-steps': 'coordinator',
     'POST /v1/residents/{id}/questions': 'resident.own coordinator',
     'GET /v1/residents/{id}/questions': 'resident.own coordinator',
@@ -174,6 +178,7 @@ export const expectations: Readonly<Record<string, Readonly<Record<string, strin
     'GET /v1/requests/{id}/draws/{drawId}/transcript': 'coordinator',
     'POST /v1/trial-draws': 'requester.own-known coordinator',
     'GET /v1/requests/{id}/proposals': 'coordinator requester.own',
+    'POST /v1/requests/{id}/compare-proposal': 'coordinator',
     // How a draw looked at the caller: whoever stood in it has a standing of the own, asked or not.
     'GET /v1/requests/{id}/standing': 'resident',
   },

@@ -1,4 +1,5 @@
-import { type Idempotency, newId, Transactions, type Tx } from '@medverka/event-delivery';
+import { event, QuestionAnswered } from '@medverka/event-contracts';
+import { type Idempotency, newId, Outbox, Transactions, type Tx } from '@medverka/event-delivery';
 import {
   type Caller,
   FieldEncryption,
@@ -31,6 +32,7 @@ export class AnswerQuestions {
     private readonly looks: LookStore,
     private readonly fields: FieldEncryption,
     private readonly whose: Whose,
+    private readonly outbox: Outbox,
   ) {}
 
   async ask(caller: Caller, residentId: string, asked: Asked, once: Idempotency): Promise<Question> {
@@ -68,7 +70,7 @@ export class AnswerQuestions {
     });
   }
 
-  /** One answer: somebody who was quicker is not written over. */
+  /** One answer: somebody who was quicker is not written over. The resident is told that it is there, not what it says. */
   async answer(caller: Caller, residentId: string, questionId: string, answer: string): Promise<Question[]> {
     check('answer', answer);
     await this.transactions.run(caller.tenant, async (tx) => {
@@ -77,6 +79,8 @@ export class AnswerQuestions {
       if (!found) throw notFound();
       if (found.isAnswered) throw new Problem(409, 'already-answered', 'Somebody has answered it.');
       await this.questions.answer(tx, { questionId, residentId, answer, by: caller.accountId });
+      const { assignmentId } = found;
+      this.outbox.add(tx, [event(QuestionAnswered, { questionId, residentId, assignmentId })]);
     });
     return this.read(caller, residentId);
   }

@@ -14,7 +14,8 @@ import {
 } from 'class-validator';
 import { type Mandate, type MandateState, mandateStates } from '../domain/association.ts';
 import { LimitAttempts } from '../limit-attempts/limit-attempts.ts';
-import { notFound } from '../problems.ts';
+import { invalidInput, notFound } from '../problems.ts';
+import { MayBeLeftOut } from '../register-resident/may-be-left-out.ts';
 import { ConsentDto, ProfileDto } from '../register-resident/profile.dto.ts';
 import { consentOf, profileInput } from '../register-resident/profile-input.ts';
 import { MandateStore } from '../storage/mandate.store.ts';
@@ -31,10 +32,17 @@ export class AppointedPerson extends ProfileDto {
 }
 
 export class AppointBody {
+  /** Whom the association names; somebody who is in the bank is found by the personnummer. */
+  @MayBeLeftOut()
   @IsObject()
   @ValidateNested()
   @Type(() => AppointedPerson)
-  person!: AppointedPerson;
+  person?: AppointedPerson;
+
+  /** Instead of it, for coordinators: somebody who is in the bank. */
+  @MayBeLeftOut()
+  @IsUUID()
+  residentId?: string;
 
   /** The first day of the term, `YYYY-MM-DD`. */
   @IsString()
@@ -112,16 +120,22 @@ export class AppointResidentController {
   async appoint(
     @CurrentCaller() caller: Caller,
     @Param('id') id: string,
-    @Body() { person, from, until }: AppointBody,
+    @Body() { person, residentId, from, until }: AppointBody,
     @IdempotencyKey() idempotency: Idempotency,
   ): Promise<AppointmentView> {
+    const term = { from, until };
+    if (residentId !== undefined) {
+      if (person) throw invalidInput([{ field: 'person', rule: 'either-of-two' }]);
+      return viewOf(await this.appointResident.appointKnown(caller, id, residentId, term, idempotency));
+    }
+    if (!person) throw invalidInput([{ field: 'person', rule: 'missing' }]);
     const registration = {
       input: profileInput(person),
       consent: consentOf(person.consent),
       means: 'paper' as const,
     };
     await this.limits.take(caller, 'number', { asked: 'appointment' });
-    return viewOf(await this.appointResident.appoint(caller, id, registration, { from, until }, idempotency));
+    return viewOf(await this.appointResident.appoint(caller, id, registration, term, idempotency));
   }
 
   /** An association sees those it has appointed, a resident the own, a coordinator those of one or the other. */

@@ -36,6 +36,23 @@ const person = (more: object = {}) => ({
 const appoint = (id: string, as: TestCaller, more: object = {}) =>
   call('POST', `associations/${id}/appointments`, as, { person: person(), from: '2026-01-01', ...more });
 
+describe('somebody who is in the bank', () => {
+  it('is proposed by a coordinator as who they are, once, and never by an association', async () => {
+    const accountId = randomUUID();
+    const { residentId } = await registerOne(bank.service, { accountId });
+    const [id, from] = [await add(), '2026-01-01'];
+    const propose = (as: TestCaller, more: object = {}) =>
+      call('POST', `associations/${id}/appointments`, as, { residentId, from, ...more });
+    expect(await propose(member(id))).toMatchObject({ status: 403 });
+    expect(await propose(coordinator, { person: person() })).toMatchObject({ status: 400 });
+    expect(await propose(coordinator)).toMatchObject({ status: 201, body: { state: 'proposed' } });
+    expect(await propose(coordinator)).toMatchObject({ status: 409 });
+    const own = { role: 'resident', accountId } as const;
+    const { body } = await call('GET', `appointments?residentId=${residentId}`, own);
+    expect(body.items).toMatchObject([{ associationId: id, state: 'proposed', from }]);
+  });
+});
+
 describe('the inventory of associations', () => {
   it('is found by theme and place, with contact people for those who need them only', async () => {
     const id = await add({ themes: ['older-people'], municipalities: ['0861'] });

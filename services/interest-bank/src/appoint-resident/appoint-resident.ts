@@ -45,17 +45,43 @@ export class AppointResident {
       this.transactions.once(caller.tenant, keyed(this.fields, caller.tenant, once), async (tx) => {
         await this.mine(tx, caller, associationId);
         const residentId = await this.registerResident.findOrAdd(tx, person);
-        const open = (await this.mandates.ofResident(tx, residentId)).find(
-          (one) =>
-            one.associationId === associationId && (one.state === 'proposed' || one.state === 'in-force'),
-        );
-        if (open) throw new Problem(409, 'already-appointed', 'This person is appointed by you already.');
-        const mandate: Mandate = { id: newId(), associationId, residentId, state: 'proposed', ...term };
-        const { givenName, familyName } = person.input;
-        await this.mandates.add(tx, mandate, `${givenName} ${familyName}`);
-        return mandate;
+        return this.propose(tx, { associationId, residentId, ...term }, person.input);
       }),
     );
+  }
+
+  /** The same by a coordinator, who may see the resident: nobody is registered anew, and nobody found by a name. */
+  async appointKnown(
+    caller: Caller,
+    associationId: string,
+    residentId: string,
+    term: Term,
+    once: Idempotency,
+  ): Promise<Mandate> {
+    checkTerm(term);
+    if (!caller.has('coordinator')) throw new Problem(403, 'not-allowed', 'For coordinators.');
+    return this.transactions.once(caller.tenant, keyed(this.fields, caller.tenant, once), async (tx) => {
+      await this.mine(tx, caller, associationId);
+      const found = await this.residents.find(tx, residentId);
+      const resident = await this.whose.mine(tx, caller, found);
+      if (resident.state === 'withdrawn') throw notFound();
+      return this.propose(tx, { associationId, residentId, ...term }, resident.profile);
+    });
+  }
+
+  private async propose(
+    tx: Tx,
+    term: Omit<Mandate, 'id' | 'state'>,
+    { givenName, familyName }: { readonly givenName: string; readonly familyName: string },
+  ): Promise<Mandate> {
+    const open = (await this.mandates.ofResident(tx, term.residentId)).some(
+      ({ associationId, state }) =>
+        associationId === term.associationId && (state === 'proposed' || state === 'in-force'),
+    );
+    if (open) throw new Problem(409, 'already-appointed', 'This person is appointed by you already.');
+    const mandate: Mandate = { id: newId(), state: 'proposed', ...term };
+    await this.mandates.add(tx, mandate, `${givenName} ${familyName}`);
+    return mandate;
   }
 
   /** The resident, or a coordinator on their behalf, answers; the association too may end it. */

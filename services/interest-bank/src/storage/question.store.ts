@@ -15,6 +15,12 @@ export interface Question extends OpenQuestion {
   readonly answeredAt: Date | null;
 }
 
+/** What deciding about an answer needs. */
+interface KnownQuestion {
+  readonly isAnswered: boolean;
+  readonly assignmentId: string;
+}
+
 const columns = `id as "questionId", resident_id as "residentId", assignment_id as "assignmentId", asked_at as "askedAt"`;
 const place = (column: 'question' | 'answer', rowId: string) => ({ table: 'asked_question', column, rowId });
 
@@ -76,9 +82,9 @@ export class QuestionStore {
   }
 
   /** Locks it. */
-  async find(tx: Tx, residentId: string, questionId: string): Promise<{ isAnswered: boolean } | undefined> {
-    const [row]: { isAnswered: boolean }[] = await tx.manager.query(
-      `select answered_at is not null as "isAnswered" from asked_question
+  async find(tx: Tx, residentId: string, questionId: string): Promise<KnownQuestion | undefined> {
+    const [row]: KnownQuestion[] = await tx.manager.query(
+      `select answered_at is not null as "isAnswered", assignment_id as "assignmentId" from asked_question
         where tenant = $1 and resident_id = $2 and id = $3 for update`,
       [tx.tenant, residentId, questionId],
     );

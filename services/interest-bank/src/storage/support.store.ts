@@ -95,7 +95,7 @@ export class SupportStore {
   }
 
   async forget(tx: Tx, residentId: string): Promise<void> {
-    for (const table of ['support_contact', 'support_holder']) {
+    for (const table of ['support_contact', 'support_holder', 'support_handover']) {
       await tx.manager.query(`delete from ${table} where tenant = $1 and resident_id = $2`, [
         tx.tenant,
         residentId,

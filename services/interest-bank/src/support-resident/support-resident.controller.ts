@@ -1,6 +1,6 @@
 import type { Idempotency } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey } from '@medverka/service-host';
-import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { Type } from 'class-transformer';
 import {
   IsBoolean,
@@ -33,11 +33,6 @@ export class SupportBody {
   @IsString()
   @Length(10, 10)
   nextOn?: string;
-}
-
-export class SupportHolder {
-  @IsUUID()
-  accountId!: string;
 }
 
 export class SupportView {
@@ -128,19 +123,6 @@ export class SupportResidentController {
   ): Promise<SupportLogView> {
     await this.support.done(caller, id, contactId);
     return this.read(caller, id);
-  }
-
-  /** Hands the support over to another coordinator. */
-  @Put('residents/:id/support-holder')
-  @Allow('coordinator')
-  @Answers(200, SupportHolder)
-  async handOver(
-    @CurrentCaller() caller: Caller,
-    @Param('id') id: string,
-    @Body() { accountId }: SupportHolder,
-  ): Promise<SupportHolder> {
-    await this.support.handOver(caller, id, accountId);
-    return { accountId };
   }
 
   /** What the caller has promised and not done yet; what is late comes first. */

@@ -49,15 +49,28 @@ describe('the log of support', () => {
     expect(looks).toEqual([{ account_id: holder.accountId, what: 'support-log', why: 'support' }]);
   });
 
-  it('is handed over, and then closed to whoever held it', async () => {
-    const { id, holder } = await supported();
+  it('is handed over to a coordinator who is known by name, on record, and then closed to whoever held it', async () => {
+    const { id, holder, own } = await supported();
     const next = coordinator();
     expect(
       await call('PUT', `residents/${id}/support-holder`, next, { accountId: next.accountId }),
     ).toMatchObject({
       status: 403,
     });
-    await call('PUT', `residents/${id}/support-holder`, holder, { accountId: next.accountId });
+    const handOver = () =>
+      call('PUT', `residents/${id}/support-holder`, holder, { accountId: next.accountId });
+    expect(await handOver()).toMatchObject({ status: 400, body: { errors: [{ field: 'accountId' }] } });
+    for (const [as, name] of [[holder, 'Karin'] as const, [next, 'Nils'] as const])
+      await call('PUT', 'support-coordinators/own', as, { name });
+    const idsOf = async (as: TestCaller) =>
+      (await call('GET', 'supported-residents', as)).body.items.map(({ residentId }) => residentId);
+    expect(await idsOf(holder)).toEqual([id]);
+    expect(await handOver()).toMatchObject({ status: 200 });
+    expect([await idsOf(holder), await idsOf(next)]).toEqual([[], [id]]);
+    for (const as of [own, next, holder])
+      expect((await call('GET', `residents/${id}/support-holder`, as)).body).toEqual({
+        ...{ holder: 'Nils', handovers: [{ at: expect.any(String), from: 'Karin', to: 'Nils' }] },
+      });
     expect(await read(id, next)).toMatchObject({ status: 200 });
     expect(await read(id, holder)).toMatchObject({ status: 403 });
   });

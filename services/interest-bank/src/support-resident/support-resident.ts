@@ -62,14 +62,6 @@ export class SupportResident {
     });
   }
 
-  /** Whoever supports hands over to somebody else, and opens the log no more. */
-  async handOver(caller: Caller, id: string, to: string): Promise<void> {
-    await this.transactions.run(caller.tenant, async (tx) => {
-      if ((await this.party(tx, caller, id)) !== 'coordinator') throw notFound();
-      await this.support.hold(tx, id, to);
-    });
-  }
-
   async done(caller: Caller, id: string, contactId: string): Promise<void> {
     await this.transactions.run(caller.tenant, async (tx) => {
       await this.party(tx, caller, id);
@@ -85,7 +77,8 @@ export class SupportResident {
     });
   }
 
-  private async party(tx: Tx, caller: Caller, id: string): Promise<'resident' | 'coordinator'> {
+  /** As whom the caller takes part in the log; who may not is refused. */
+  async party(tx: Tx, caller: Caller, id: string): Promise<'resident' | 'coordinator'> {
     const { resident, actor } = await this.whose.actorOn(tx, caller, await this.residents.find(tx, id));
     if (actor.as === 'representative' || resident.state === 'withdrawn') throw notFound();
     const holder = await this.support.holderOf(tx, id);

@@ -17,6 +17,7 @@ export const residentMessages = [
   'consent-expired',
   'certificate-expiring',
   'feedback',
+  'question-answered',
 ] as const;
 export type ResidentMessage = (typeof residentMessages)[number];
 

@@ -19,6 +19,7 @@ import {
   PayoutConfirmed,
   PayoutReturned,
   parseEvent,
+  QuestionAnswered,
   RequestCancelled,
   RequestCompleted,
   RequestFilled,
@@ -52,6 +53,7 @@ const fields = () => ({
   ...{ compensationId: randomUUID(), payoutId: randomUUID() },
   ...{ revision: 3, answerBy: '2027-01-20T22:59:00Z', substitute: true, reason: 'a-reason', missingSeats: 1 },
   ...{ consentId: randomUUID(), certificateId: randomUUID(), until: '2027-04-01' },
+  ...{ questionId: randomUUID() },
   ...{ purpose: 'take-part', training: 'user-audit' },
   ...{ amountOre: 100, paidOn: '2027-03-25', fundingSource: 'grant', seats: 1, travelEstimateOre: 0 },
   occasions: [
@@ -77,6 +79,7 @@ const about: [EventClass, string, 'residentId' | 'requestId'][] = [
   [ConsentExpiring, 'consent-expiring', 'residentId'],
   [ConsentExpired, 'consent-expired', 'residentId'],
   [CertificateExpiring, 'certificate-expiring', 'residentId'],
+  [QuestionAnswered, 'question-answered', 'residentId'],
   [RequestRescheduled, 'request-rescheduled', 'requestId'],
   [RequestFilled, 'request-filled', 'requestId'],
   [RequestUnfillable, 'request-unfillable', 'requestId'],

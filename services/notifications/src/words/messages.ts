@@ -332,6 +332,24 @@ export const messages: Readonly<
       ],
     },
   },
+  'question-answered': {
+    sv: {
+      subject: 'Du har fått svar på din fråga',
+      lines: [
+        'Du ställde en fråga om ett uppdrag. Nu har någon svarat.',
+        'Läs svaret här: {link}',
+        'Vill du hellre höra svaret i telefon? Hör av dig till oss.',
+      ],
+    },
+    en: {
+      subject: 'Your question has been answered',
+      lines: [
+        'You asked a question about an assignment. Now somebody has answered.',
+        'Read the answer here: {link}',
+        'Would you rather hear the answer on the telephone? Get in touch with us.',
+      ],
+    },
+  },
   'association-seats-open': {
     sv: {
       subject: 'En fråga till er förening: svara senast {answerBy}',

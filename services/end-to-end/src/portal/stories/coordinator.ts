@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { barriers } from '../browser/accessibility.ts';
-import { screenshots } from '../browser/screenshot.ts';
+import { fitsAt400Percent, screenshots } from '../browser/screenshot.ts';
 import type { Visit } from '../browser/visit.ts';
 import type { Stage } from '../stage.ts';
+import { colleague } from './around-people.ts';
 import { offered } from './offered.ts';
 
 const TITLE = 'Bättre <b>kallelser</b> & "svar"';
@@ -51,6 +52,46 @@ export function coordinatorStory(stage: () => Stage): void {
       residentId = /person\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
       await visit.sees('Kan bli tillfrågad');
       expect(await visit.heading()).toBe('Ove Pappersson');
+    });
+
+    it('keeps an association, and writes down that somebody speaks for it', async () => {
+      const { page } = visit;
+      await visit.go('/samordning/foreningar/ny');
+      await visit.button('Spara föreningen').click();
+      await visit.sees('Välj ett alternativ.');
+      await page.getByLabel('Föreningens namn').fill('Kanalen i Kalmar');
+      await page.locator('input[value="mental-health"] + label').click();
+      await visit.button('Spara föreningen').dblclick();
+      await page.waitForURL(/\/samordning\/forening\/[0-9a-f-]{36}/);
+      await visit.sees('Ingen är föreslagen.');
+      await looksFine('association');
+      await visit.go(`/samordning/person/${residentId}?varfor=care-of-the-bank`);
+      await visit.button('Föreslå för en förening').click();
+      await page.getByLabel('Vilken förening?').selectOption({ label: 'Kanalen i Kalmar' });
+      await page.getByLabel('Första dagen').fill(today());
+      await visit.page.getByRole('button', { name: 'Föreslå', exact: true }).click();
+      await visit.sees('Väntar på personens svar.');
+      await visit.button('Har sagt ja: Kanalen i Kalmar').click();
+      await visit.sees('Personen har sagt ja.');
+      await visit.go('/samordning/foreningar');
+      await visit.link('Kanalen i Kalmar').waitFor();
+      await visit.page.getByRole('cell', { name: 'Ja', exact: true }).waitFor();
+      await looksFine('associations');
+    });
+
+    it('writes down who may act for somebody, and that it has ended', async () => {
+      const { page } = visit;
+      await visit.go(`/samordning/person/${residentId}?varfor=care-of-the-bank`);
+      await visit.button('Lägg till en god man eller förvaltare').click();
+      await page.getByLabel('Förnamn').fill('Gun');
+      await page.getByLabel('Efternamn').fill('Godman');
+      await visit.button('Spara företrädaren').click();
+      await visit.sees('Välj ett alternativ.');
+      await page.getByLabel('Vem säger ja?').selectOption('both');
+      await visit.button('Spara företrädaren').dblclick();
+      await visit.button('Avsluta: Gun Godman').click();
+      await visit.button('Ja, avsluta').click();
+      await visit.sees('Gällde till och med');
     });
 
     it('marks the first contact and the talk, certifies a training, and stands in the person’s log', async () => {
@@ -124,6 +165,20 @@ export function coordinatorStory(stage: () => Stage): void {
       await looksFine('draw');
     });
 
+    it('picks whom to ask instead, and sees beside the draw what that breaks', async () => {
+      await visit.link('Gör ett eget förslag').click();
+      await visit.sees('Du har valt 0 av 2');
+      await visit.page.getByLabel('Utbildning').selectOption('peer-support');
+      await visit.button('Sök').click();
+      await visit.button('Lägg till Ove Pappersson').click();
+      await visit.sees('Du har valt 1 av 2');
+      await visit.button('Jämför med lotten').dblclick();
+      await visit.sees('Så blir din panel');
+      await visit.sees('alla får bli tillfrågade');
+      await looksFine('own-proposal');
+      expect(await fitsAt400Percent(visit)).toBe(true);
+    });
+
     it('prints the assignment’s description to be signed', async () => {
       await visit.go(`/samordning/uppdrag/${assignmentId}/beskrivning`);
       await visit.sees('Ort och dag');
@@ -146,6 +201,29 @@ export function coordinatorStory(stage: () => Stage): void {
       expect(await visit.page.evaluate<string>(kind)).toContain('application/pdf');
       await letter.getByRole('button', { name: 'Brevet är postat' }).click();
       await letter.waitFor({ state: 'detached' });
+    });
+
+    it('hands the people they support over to a colleague, who sees them, and it is on record', async () => {
+      const next = await colleague(stage(), 'Beatrice Bergman');
+      await visit.go('/samordning/stod');
+      await visit.button('Spara namnet').click();
+      await visit.sees('Sparat.');
+      await visit.button('Lämna över').click();
+      await visit.sees('Välj ett alternativ.');
+      await looksFine('hand-over');
+      await visit.page.getByLabel('Vem tar över?').selectOption({ label: 'Beatrice Bergman' });
+      await visit.button('Lämna över').dblclick();
+      await visit.sees('Du stöttar ingen just nu.');
+      const { items } = await next.get<{ items: { residentId: string }[] }>(
+        'interest-bank',
+        '/v1/supported-residents',
+      );
+      expect(items).toMatchObject([{ residentId }]);
+      await visit.go(`/samordning/person/${residentId}/stod`);
+      await visit.sees('Beatrice Bergman stöttar personen nu.');
+      await visit.sees('Karin Kvist lämnade över till Beatrice Bergman.');
+      await visit.sees('mellan personen och en annan samordnare');
+      expect(await barriers(visit)).toEqual([]);
     });
 
     it('finds the request among the county’s, and nothing went wrong on the way', async () => {

@@ -7,6 +7,7 @@ import { barriers } from '../browser/accessibility.ts';
 import { screenshots } from '../browser/screenshot.ts';
 import type { Visit } from '../browser/visit.ts';
 import type { Stage } from '../stage.ts';
+import { appointed } from './around-people.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 const title = 'Bemötande på mottagningen';
@@ -117,8 +118,16 @@ export function requesterStory(stage: () => Stage): void {
       await screenshots(visit, 'requester-request');
     });
 
-    it('fills in the attendance, and minutes for whoever left early', async () => {
+    it('fills in the attendance, with the association that somebody speaks for, and minutes for whoever left early', async () => {
+      const coordinator = stage().person('coordinator');
+      const { items } = await coordinator.get<{ items: { residentId: string }[] }>(
+        'assignment-matching',
+        `/v1/assignments?requestId=${requestId}&state=accepted`,
+      );
+      const appointment = await appointed(stage(), items[0]?.residentId ?? '', 'Hjärnkoll Kalmar');
+      await coordinator.post('interest-bank', `/v1/appointments/${appointment}/confirm`);
       await visit.link('Fyll i närvaro').click();
+      await visit.sees('Utsedd av Hjärnkoll Kalmar');
       const people = visit.page.locator('.presence');
       await people.nth(0).locator('label', { hasText: 'Hela tiden, 2 timmar' }).click();
       await visit.button('Spara närvaron').click();

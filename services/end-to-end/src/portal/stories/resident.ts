@@ -1,19 +1,22 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { testPerson } from '@medverka/local-environment';
+import { until } from '../../client/until.ts';
 import { barriers } from '../browser/accessibility.ts';
 import { screenshots } from '../browser/screenshot.ts';
 import type { Visit } from '../browser/visit.ts';
 import type { Stage } from '../stage.ts';
+import { appointed } from './around-people.ts';
 import { joined, offered } from './offered.ts';
 
 export function residentStory(stage: () => Stage): void {
   describe('a resident', () => {
     let anna: Visit;
+    let residentId: string;
     let first: string;
     let second: string;
 
     beforeAll(async () => {
-      const residentId = await joined(stage(), 'anna', testPerson('anna').personalIdentityNumber);
+      residentId = await joined(stage(), 'anna', testPerson('anna').personalIdentityNumber);
       first = await offered(stage(), residentId, 'Hur blir vi bemötta', 14);
       second = await offered(stage(), residentId, 'Vägen in till vården', 21);
     });
@@ -46,6 +49,13 @@ export function residentStory(stage: () => Stage): void {
       await karin.button('Skicka svaret').click();
       await karin.sees('Ingen fråga väntar på svar');
       expect(karin.faults).toEqual([]);
+      await until('a letter says that there is an answer, where it is, and not what it says', async () => {
+        const sent = await stage().system.mail.mailbox.list();
+        const letter = sent.find(({ subject }) => subject.includes('svar på din fråga'));
+        if (letter) expect(letter.text).toContain(`/uppdrag/${first}`);
+        if (letter) expect(letter.text).not.toContain('dörren');
+        return letter !== undefined;
+      });
       await anna.go(`/uppdrag/${first}`);
       await anna.sees('Ja, till höger om dörren.');
       expect(await barriers(anna)).toEqual([]);
@@ -65,6 +75,23 @@ export function residentStory(stage: () => Stage): void {
       expect(await anna.page.getByRole('radio', { name: 'Tiderna passar inte' }).isChecked()).toBe(true);
       await anna.button('Skicka svaret').click();
       await anna.sees('Du har tackat nej');
+    });
+
+    it('is asked by an association to speak for it, and says yes; sees who may act for them', async () => {
+      await appointed(stage(), residentId, 'Attention Kalmar');
+      await anna.go('/forfragningar');
+      await anna.link('Läs och svara').click();
+      await anna.sees('Attention Kalmar vill att du talar för föreningen.');
+      expect(await barriers(anna)).toEqual([]);
+      await screenshots(anna, 'resident-mandates');
+      await anna.language('Lätt svenska');
+      await anna.sees('Säg ja eller nej.');
+      await anna.language('Svenska');
+      await anna.button('Ja, jag talar för Attention Kalmar').dblclick();
+      await anna.button('Sluta tala för Attention Kalmar').waitFor();
+      await anna.go('/mina-foretradare');
+      await anna.sees('Ingen företräder dig.');
+      expect(await barriers(anna)).toEqual([]);
     });
 
     it('sees in the list what is left, and says yes in two tabs at once, which counts once', async () => {

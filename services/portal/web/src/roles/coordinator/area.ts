@@ -8,6 +8,8 @@ export const coordinator: RoleArea = {
     { to: '/samordning/banken', sv: 'Intressebanken', en: 'The interest bank' },
     { to: '/samordning/forfragningar', sv: 'Länets förfrågningar', en: 'The county’s requests' },
     { to: '/samordning/fragor', sv: 'Frågor från invånare', en: 'Questions from residents' },
+    { to: '/samordning/foreningar', sv: 'Föreningar', en: 'Associations' },
+    { to: '/samordning/stod', sv: 'De jag stöttar', en: 'Those I support' },
     { to: '/samordning/brev', sv: 'Brev', en: 'Letters' },
   ],
   routes: [
@@ -36,10 +38,29 @@ export const coordinator: RoleArea = {
       props: true,
     },
     {
+      path: '/samordning/forfragan/:requestId/forslag',
+      component: () => import('./propose/ProposePage.vue'),
+      props: true,
+    },
+    {
       path: '/samordning/uppdrag/:assignmentId/beskrivning',
       component: () => import('./description/DescriptionPage.vue'),
       props: true,
     },
+    {
+      path: '/samordning/foreningar',
+      component: () => import('./associations/AssociationsPage.vue'),
+    },
+    {
+      path: '/samordning/foreningar/ny',
+      component: () => import('./associations/NewAssociationPage.vue'),
+    },
+    {
+      path: '/samordning/forening/:associationId',
+      component: () => import('./associations/AssociationPage.vue'),
+      props: true,
+    },
+    { path: '/samordning/stod', component: () => import('./hand-over/SupportedPage.vue') },
     { path: '/samordning/fragor', component: () => import('./questions/QuestionsPage.vue') },
     { path: '/samordning/brev', component: () => import('./letters/LettersPage.vue') },
   ],

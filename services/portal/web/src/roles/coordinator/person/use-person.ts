@@ -37,6 +37,14 @@ export const useCertificates = (id: string) =>
     staleTime,
   });
 
+export const useRepresentatives = (id: string) =>
+  useQuery({
+    queryKey: ['person', id, 'representatives'],
+    queryFn: () =>
+      answered(api.interestBank.GET('/v1/residents/{id}/representatives', { params: { path: { id } } })),
+    staleTime,
+  });
+
 export const LOOKS = 10;
 
 /** Who looked, when and why; the newest first. */
