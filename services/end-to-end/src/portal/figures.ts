@@ -6,7 +6,7 @@ import { PHONE, PortalBrowser } from './browser/portal-browser.ts';
 import type { Visit } from './browser/visit.ts';
 
 /**
- * `npm run portal:figures [-- --port-base N]`, while `npm start` runs: what the first view of each role costs an old
+ * `npm run portal:figures [-- --port-base N --only /attest]`, while `npm start` runs: what the first view of each role costs an old
  * phone on slow 4G, as Lighthouse slows it: a processor four times slower, 1.6 Mbit/s, 150 ms there and back.
  */
 const SLOW_4G = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 };
@@ -83,7 +83,12 @@ async function measure(visit: Visit, path: string): Promise<string> {
   return `| ${cells.join(' | ')} |`;
 }
 
-const { values } = parseArgs({ options: { 'port-base': { type: 'string', default: '4600' } } });
+const { values } = parseArgs({
+  options: {
+    'port-base': { type: 'string', default: '4600' },
+    only: { type: 'string', multiple: true, default: pages.map(([path]) => path) },
+  },
+});
 const base = Number(values['port-base']);
 const browser = await PortalBrowser.start({
   portalUrl: `http://127.0.0.1:${base}`,
@@ -94,7 +99,7 @@ try {
     '| page | script, kB | all, kB | requests | first paint, s | largest, s | usable, s | blocked, ms | moved |\n',
   );
   process.stdout.write('| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n');
-  for (const [path, person] of pages) {
+  for (const [path, person] of pages.filter(([path]) => values.only.includes(path))) {
     const visit = person
       ? await browser.openPortal(person, { viewport: PHONE })
       : await browser.open({ viewport: PHONE, path: '/tillganglighet' });

@@ -3,7 +3,7 @@ import { barriers } from '../browser/accessibility.ts';
 import { fitsAt400Percent, screenshots } from '../browser/screenshot.ts';
 import type { Visit } from '../browser/visit.ts';
 import type { Stage } from '../stage.ts';
-import { colleague } from './around-people.ts';
+import { aroundPersonStory, handOverStory } from './around-person.ts';
 import { offered } from './offered.ts';
 
 const TITLE = 'Bättre <b>kallelser</b> & "svar"';
@@ -54,45 +54,7 @@ export function coordinatorStory(stage: () => Stage): void {
       expect(await visit.heading()).toBe('Ove Pappersson');
     });
 
-    it('keeps an association, and writes down that somebody speaks for it', async () => {
-      const { page } = visit;
-      await visit.go('/samordning/foreningar/ny');
-      await visit.button('Spara föreningen').click();
-      await visit.sees('Välj ett alternativ.');
-      await page.getByLabel('Föreningens namn').fill('Kanalen i Kalmar');
-      await page.locator('input[value="mental-health"] + label').click();
-      await visit.button('Spara föreningen').dblclick();
-      await page.waitForURL(/\/samordning\/forening\/[0-9a-f-]{36}/);
-      await visit.sees('Ingen är föreslagen.');
-      await looksFine('association');
-      await visit.go(`/samordning/person/${residentId}?varfor=care-of-the-bank`);
-      await visit.button('Föreslå för en förening').click();
-      await page.getByLabel('Vilken förening?').selectOption({ label: 'Kanalen i Kalmar' });
-      await page.getByLabel('Första dagen').fill(today());
-      await visit.page.getByRole('button', { name: 'Föreslå', exact: true }).click();
-      await visit.sees('Väntar på personens svar.');
-      await visit.button('Har sagt ja: Kanalen i Kalmar').click();
-      await visit.sees('Personen har sagt ja.');
-      await visit.go('/samordning/foreningar');
-      await visit.link('Kanalen i Kalmar').waitFor();
-      await visit.page.getByRole('cell', { name: 'Ja', exact: true }).waitFor();
-      await looksFine('associations');
-    });
-
-    it('writes down who may act for somebody, and that it has ended', async () => {
-      const { page } = visit;
-      await visit.go(`/samordning/person/${residentId}?varfor=care-of-the-bank`);
-      await visit.button('Lägg till en god man eller förvaltare').click();
-      await page.getByLabel('Förnamn').fill('Gun');
-      await page.getByLabel('Efternamn').fill('Godman');
-      await visit.button('Spara företrädaren').click();
-      await visit.sees('Välj ett alternativ.');
-      await page.getByLabel('Vem säger ja?').selectOption('both');
-      await visit.button('Spara företrädaren').dblclick();
-      await visit.button('Avsluta: Gun Godman').click();
-      await visit.button('Ja, avsluta').click();
-      await visit.sees('Gällde till och med');
-    });
+    aroundPersonStory(() => ({ visit, residentId, looksFine }));
 
     it('marks the first contact and the talk, certifies a training, and stands in the person’s log', async () => {
       await visit.button('Jag har tagit kontakt').click();
@@ -203,28 +165,7 @@ export function coordinatorStory(stage: () => Stage): void {
       await letter.waitFor({ state: 'detached' });
     });
 
-    it('hands the people they support over to a colleague, who sees them, and it is on record', async () => {
-      const next = await colleague(stage(), 'Beatrice Bergman');
-      await visit.go('/samordning/stod');
-      await visit.button('Spara namnet').click();
-      await visit.sees('Sparat.');
-      await visit.button('Lämna över').click();
-      await visit.sees('Välj ett alternativ.');
-      await looksFine('hand-over');
-      await visit.page.getByLabel('Vem tar över?').selectOption({ label: 'Beatrice Bergman' });
-      await visit.button('Lämna över').dblclick();
-      await visit.sees('Du stöttar ingen just nu.');
-      const { items } = await next.get<{ items: { residentId: string }[] }>(
-        'interest-bank',
-        '/v1/supported-residents',
-      );
-      expect(items).toMatchObject([{ residentId }]);
-      await visit.go(`/samordning/person/${residentId}/stod`);
-      await visit.sees('Beatrice Bergman stöttar personen nu.');
-      await visit.sees('Karin Kvist lämnade över till Beatrice Bergman.');
-      await visit.sees('mellan personen och en annan samordnare');
-      expect(await barriers(visit)).toEqual([]);
-    });
+    handOverStory(() => ({ visit, residentId, looksFine }), stage);
 
     it('finds the request among the county’s, and nothing went wrong on the way', async () => {
       await visit.go('/samordning/forfragningar');
