@@ -1,5 +1,5 @@
 import { EventContract } from './contract/contract.ts';
-import { Id } from './contract/fields.ts';
+import { Id, Revision } from './contract/fields.ts';
 
 /**
  * Somebody has answered what a resident asked about an assignment. What was asked and answered is read where it was
@@ -21,6 +21,10 @@ export class QuestionAnswered {
   /** The resident who asked, under the id that the interest bank uses. */
   @Id()
   residentId!: string;
+
+  /** The resident's revision. */
+  @Revision()
+  revision!: number;
 
   /** The assignment that it is about. */
   @Id()

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { AssignmentOffered, event } from '@medverka/event-contracts';
+import { AssignmentOffered, event, QuestionAnswered } from '@medverka/event-contracts';
 import type { TestCaller } from '@medverka/service-host/testing';
 import { registerOne } from '../testing/registrations.ts';
 import { type InterestBankUnderTest, startInterestBank } from '../testing/start-interest-bank.ts';
@@ -60,6 +60,10 @@ describe('a question about an assignment', () => {
       status: 200,
     });
     expect(await call('POST', path, coordinator, { answer: 'Nej.' })).toMatchObject({ status: 409 });
+    const said = { questionId, residentId: id, assignmentId, revision: expect.any(Number) };
+    await bank.service.eventually(async () =>
+      expect(await bank.service.published(QuestionAnswered)).toEqual([said]),
+    );
     expect((await call('GET', `residents/${id}/questions`, own)).body.items).toMatchObject([
       { question, answer: 'Ja, till höger.' },
     ]);

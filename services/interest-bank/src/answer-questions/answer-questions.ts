@@ -56,8 +56,8 @@ export class AnswerQuestions {
 
   async read(caller: Caller, residentId: string): Promise<Question[]> {
     return this.transactions.run(caller.tenant, async (tx) => {
-      const actor = await this.whoever(tx, caller, residentId);
-      if (actor === 'coordinator')
+      const { as } = await this.whoever(tx, caller, residentId);
+      if (as === 'coordinator')
         await this.looks.add(tx, caller.accountId, [residentId], 'questions', 'support');
       return this.questions.of(tx, residentId);
     });
@@ -74,22 +74,26 @@ export class AnswerQuestions {
   async answer(caller: Caller, residentId: string, questionId: string, answer: string): Promise<Question[]> {
     check('answer', answer);
     await this.transactions.run(caller.tenant, async (tx) => {
-      await this.whoever(tx, caller, residentId);
+      const { revision } = await this.whoever(tx, caller, residentId);
       const found = await this.questions.find(tx, residentId, questionId);
       if (!found) throw notFound();
       if (found.isAnswered) throw new Problem(409, 'already-answered', 'Somebody has answered it.');
       await this.questions.answer(tx, { questionId, residentId, answer, by: caller.accountId });
       const { assignmentId } = found;
-      this.outbox.add(tx, [event(QuestionAnswered, { questionId, residentId, assignmentId })]);
+      this.outbox.add(tx, [event(QuestionAnswered, { questionId, residentId, revision, assignmentId })]);
     });
     return this.read(caller, residentId);
   }
 
-  private async whoever(tx: Tx, caller: Caller, residentId: string): Promise<string> {
+  private async whoever(
+    tx: Tx,
+    caller: Caller,
+    residentId: string,
+  ): Promise<{ as: string; revision: number }> {
     const found = await this.residents.find(tx, residentId);
     const { resident, actor } = await this.whose.actorOn(tx, caller, found);
     if (resident.state === 'withdrawn') throw notFound();
-    return actor.as;
+    return { as: actor.as, revision: resident.revision };
   }
 }
 

@@ -21,7 +21,9 @@ export function useNewRepresentative(residentId: string, isChild: () => boolean)
   const change = useChange({
     form: `add-representative/${residentId}`,
     send: async (_said: undefined, key) => {
-      const accountId = fields.personnummer.trim() ? await accountOf(fields.personnummer.trim(), key) : undefined;
+      const accountId = fields.personnummer.trim()
+        ? await accountOf(fields.personnummer.trim(), key)
+        : undefined;
       return answered(
         api.interestBank.POST('/v1/residents/{id}/representatives', {
           params: { path: { id: residentId }, header: { 'Idempotency-Key': key } },
