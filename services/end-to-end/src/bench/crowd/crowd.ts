@@ -18,11 +18,19 @@ interface Held {
   readonly accepted: string[];
 }
 
+/** A meeting whose seats are all taken. */
+export interface FullMeeting {
+  readonly requestId: string;
+  readonly meeting: Meeting;
+  readonly accepted: readonly string[];
+}
+
 /** Meetings, each walked to its payout as fast as the services go: every step follows what they say. */
 export class Crowd {
   private offered = 0;
   private readonly held = new Map<string, Held>();
   private readonly failures: unknown[] = [];
+  private whenFull = (meeting: FullMeeting): void => this.attend(meeting);
 
   constructor(
     private readonly people: People,
@@ -34,10 +42,26 @@ export class Crowd {
   async play(meetings: readonly Meeting[]): Promise<void> {
     this.said.on('assignment-offered', (event) => this.accept(event));
     this.said.on('assignment-accepted', (event) => this.note(event));
-    const paid = new PaidPeople(this.people, () => this.rest(0));
-    this.said.on('compensation-accrued', () => paid.accrue(1));
-    const fees = seatsOf(meetings);
-    await Promise.all([this.ask(meetings), paid.approveAll(fees), paid.payAll(fees)]);
+    await Promise.all([this.ask(meetings), this.pay(seatsOf(meetings))]);
+  }
+
+  /** The first half of the way: answers the meetings once everybody has accepted. */
+  async seat(meetings: readonly Meeting[]): Promise<FullMeeting[]> {
+    const full: FullMeeting[] = [];
+    this.whenFull = (meeting) => void full.push(meeting);
+    this.said.on('assignment-offered', (event) => this.accept(event));
+    this.said.on('assignment-accepted', (event) => this.note(event));
+    await this.ask(meetings);
+    while (full.length < meetings.length) await this.rest(50);
+    this.whenFull = (meeting) => this.attend(meeting);
+    return full;
+  }
+
+  /** The second half: from attendance to the last payout run, as `play` answers. */
+  async hold(meetings: readonly FullMeeting[]): Promise<void> {
+    const paid = this.pay(seatsOf(meetings.map(({ meeting }) => meeting)));
+    for (const meeting of meetings) this.attend(meeting);
+    await paid;
   }
 
   /** The same up to the accepted assignments, which it answers. */
@@ -55,6 +79,13 @@ export class Crowd {
   async settle(fees: number): Promise<void> {
     const paid = new PaidPeople(this.people, () => this.rest(0));
     paid.accrue(fees);
+    await Promise.all([paid.approveAll(fees), paid.payAll(fees)]);
+  }
+
+  /** Approves and pays what is accrued from now on, until there were so many fees. */
+  private async pay(fees: number): Promise<void> {
+    const paid = new PaidPeople(this.people, () => this.rest(0));
+    this.said.on('compensation-accrued', () => paid.accrue(1));
     await Promise.all([paid.approveAll(fees), paid.payAll(fees)]);
   }
 
@@ -94,6 +125,10 @@ export class Crowd {
   private attendWhenFull(requestId: string, { meeting, accepted }: Held): void {
     if (!meeting || accepted.length < meeting.seats) return;
     this.held.delete(requestId);
+    this.whenFull({ requestId, meeting, accepted });
+  }
+
+  private attend({ requestId, meeting, accepted }: FullMeeting): void {
     const items = accepted.map((assignmentId) => ({ assignmentId, occasion: 1, minutes: meeting.minutes }));
     const path = `/v1/requests/${requestId}/attendance`;
     this.step(this.people.coordinator.post('assignment-matching', path, { items }));
