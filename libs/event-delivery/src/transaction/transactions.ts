@@ -5,6 +5,7 @@ import { failpoint } from '../failpoints.ts';
 import { transactionSpan } from '../observation/tracing.ts';
 import { answerOnce } from './answer-once.ts';
 import { ask } from './ask.ts';
+import { askingDirectly } from './asking-directly.ts';
 import { OpenTransaction } from './open-transaction.ts';
 import type { Idempotency, Tx } from './tx.ts';
 
@@ -92,7 +93,7 @@ export class Transactions {
     try {
       client = await runner.connect();
       begun = begin(runner, client!, tenant, mode);
-      const result = await work(new OpenTransaction(tenant, runner.manager, client!));
+      const result = await work(new OpenTransaction(tenant, askingDirectly(runner, client!), client!));
       await commit(client!, begun, result.done);
       return result;
     } catch (error) {
