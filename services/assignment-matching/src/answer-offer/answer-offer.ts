@@ -34,9 +34,13 @@ export class AnswerOffer {
       tx,
       id,
       (assignment, _, now) => accept(assignment, now, consent),
-      async (assignment, request) => {
-        consent = await this.pool.consentOn(tx, assignment.personId, localDay(await tx.clock()));
-        return this.access.mayAnswer(tx, caller, assignment, request);
+      async (assignment, request, now) => {
+        const [found, may] = await Promise.all([
+          this.pool.consentOn(tx, assignment.personId, localDay(now)),
+          this.access.mayAnswer(tx, caller, assignment, request),
+        ]);
+        consent = found;
+        return may;
       },
     );
     if (changed?.decision.kind === 'decided') {

@@ -42,9 +42,10 @@ export class ConfirmAttendance {
   ): Promise<Confirmed> {
     const { occasions } = request.terms;
     const dayOf = daysOf(request);
-    const known = new Map((await this.assignments.lockAllOf(tx, request.id)).map((each) => [each.id, each]));
+    // Sent together, and done in this order.
+    const [all, now] = await Promise.all([this.assignments.lockAllOf(tx, request.id), tx.clock()]);
+    const known = new Map(all.map((each) => [each.id, each]));
     const minutes = await this.minutesByDay(tx, items, known, dayOf);
-    const now = await tx.clock();
     const entries: AttendanceEntry[] = [];
     const events: object[] = [];
     for (const [at, item] of items.entries()) {
@@ -61,9 +62,12 @@ export class ConfirmAttendance {
       entries.push({ assignmentId, personId, revision, day, occasion: item.occasion, minutes: item.minutes });
       events.push(...decision.events);
     }
-    await this.attendance.save(tx, lastOfEach(entries), confirmedBy);
     this.outbox.add(tx, events);
-    if (entries.length > 0) await this.settle.progress(tx, request);
+    if (entries.length > 0)
+      await Promise.all([
+        this.attendance.save(tx, lastOfEach(entries), confirmedBy),
+        this.settle.progress(tx, request),
+      ]);
     return { kind: 'confirmed', recorded: entries.length };
   }
 

@@ -44,9 +44,9 @@ export class MakeOffers {
   /** @returns how many seats have nobody still */
   async to(tx: Tx, kept: KeptRequest, draw: Draw, seated: readonly Seated[]): Promise<number> {
     const { request } = kept;
-    const assignments = await this.assignments.lockAllOf(tx, request.id);
+    // Sent together, and done in this order.
+    const [assignments, now] = await Promise.all([this.assignments.lockAllOf(tx, request.id), tx.clock()]);
     const vacant = new Set(vacantSeats(kept.seatPlan, assignments).map(({ number }) => number));
-    const now = await tx.clock();
     const [fit, residents] = await Promise.all([
       this.stillFit(tx, request, { assignments, seated, now }),
       this.pool.residentsOf(
@@ -125,7 +125,7 @@ export class MakeOffers {
     const ids = seated.map(({ personId }) => personId);
     // Whoever has become a member meanwhile is stopped by the seat itself.
     const [asked, people] = await Promise.all([
-      this.questions.of(tx, request, assignments, now),
+      this.questions.of(tx, request, assignments, now, ids),
       this.pool.all(tx, now, ids),
     ]);
     const question = { ...asked, members: new Set<string>() };

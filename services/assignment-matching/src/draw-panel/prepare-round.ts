@@ -40,14 +40,17 @@ export class PrepareRound {
   ) {}
 
   async next(tx: Tx, requestId: string): Promise<Preparation> {
-    const kept = await this.requests.lock(tx, requestId);
+    // Sent together, and done in this order.
+    const [kept, unfinished, assignments, now] = await Promise.all([
+      this.requests.lock(tx, requestId),
+      this.draws.unfinished(tx, requestId),
+      this.assignments.lockAllOf(tx, requestId),
+      tx.clock(),
+    ]);
     if (!kept || (kept.request.state !== 'drawing' && kept.request.state !== 'offering')) {
       return { kind: 'not-asking' };
     }
-    const unfinished = await this.draws.unfinished(tx, requestId);
-    const now = await tx.clock();
     if (unfinished) return this.goOn(tx, kept.request, unfinished, now);
-    const assignments = await this.assignments.lockAllOf(tx, requestId);
     const vacant = vacantSeats(kept.seatPlan, assignments);
     if (vacant.length === 0) return { kind: 'full' };
     if (hasBegun(kept.request, now)) return { kind: 'too-late', reason: 'already-begun' };
@@ -74,9 +77,11 @@ export class PrepareRound {
 
   /** Whether there is a round: not when its number may be known before it is fixed. */
   private async prepare(tx: Tx, { request, seatPlan }: KeptRequest, assignments: Assignment[], now: Date) {
-    const { facts, pool, staying } = await this.facts.read(tx, request, seatPlan, assignments, now);
+    const [{ facts, pool, staying }, { round: number, seed, salt, drawn }] = await Promise.all([
+      this.facts.read(tx, request, seatPlan, assignments, now),
+      this.draws.nextRound(tx, request.id),
+    ]);
     const round = planRound(facts);
-    const { round: number, seed, salt, drawn } = await this.draws.nextRound(tx, request.id);
     const method = methodOf(round, drawn);
     const announced = method === 'draw' && round.source === 'bank' ? request.terms.publicNumber : undefined;
     if (announced && mayBeKnown(announced, now)) return false;

@@ -23,6 +23,8 @@ export class QuestionReader {
     { id, terms }: Pick<Request, 'id' | 'terms'>,
     assignments: readonly Assignment[],
     now: Date,
+    /** Only what concerns these people; everybody when none are named. */
+    only?: readonly string[],
   ): Promise<Question> {
     const {
       occasions,
@@ -37,10 +39,10 @@ export class QuestionReader {
     const [groups, members, occupied, conflicts, atCeiling, engaged] = await Promise.all([
       this.groups.find(tx, [groupId]),
       terms.term ? this.groups.membersDuring(tx, groupId, terms.term) : [],
-      this.calendar.occupied(tx, occasions, id),
+      this.calendar.occupied(tx, occasions, id, only),
       this.conflicts.peopleIn(tx, id, groupId),
       this.ceilings.peopleAt(tx, occasions),
-      this.calendar.engaged(tx, occasions),
+      this.calendar.engaged(tx, occasions, only),
     ]);
     const group = groups.get(groupId);
     return {

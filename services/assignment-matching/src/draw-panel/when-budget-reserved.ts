@@ -14,7 +14,10 @@ export class WhenBudgetReserved {
   async handle(event: BudgetReserved, tx: Tx): Promise<void> {
     const kept = await this.requests.lock(tx, event.requestId);
     if (!kept) throw new Unacceptable('unknown-request');
-    const decision = await this.requests.apply(tx, budgetReserved(kept.request, event.revision));
-    if (decision.kind === 'decided') await this.settle.fillSeats(tx, event.requestId);
+    const decision = budgetReserved(kept.request, event.revision);
+    await Promise.all([
+      this.requests.apply(tx, decision),
+      decision.kind === 'decided' && this.settle.fillSeats(tx, event.requestId),
+    ]);
   }
 }

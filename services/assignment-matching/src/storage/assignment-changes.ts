@@ -27,14 +27,19 @@ export class AssignmentChanges {
     tx: Tx,
     id: string,
     decide: Decide,
-    may: (assignment: Assignment, request: Request) => Promise<boolean> = async () => true,
+    may: (assignment: Assignment, request: Request, now: Date) => Promise<boolean> = async () => true,
   ): Promise<Changed | undefined> {
     const requestId = await this.assignments.requestOf(tx, id);
     if (requestId === undefined) return undefined;
-    const { request } = (await this.requests.lock(tx, requestId))!;
-    const assignment = (await this.assignments.lock(tx, id))!;
-    if (!(await may(assignment, request))) return undefined;
-    const decision = decide(assignment, request, await tx.clock());
+    // Sent together, and done in this order.
+    const [kept, locked, now] = await Promise.all([
+      this.requests.lock(tx, requestId),
+      this.assignments.lock(tx, id),
+      tx.clock(),
+    ]);
+    const [{ request }, assignment] = [kept!, locked!];
+    if (!(await may(assignment, request, now))) return undefined;
+    const decision = decide(assignment, request, now);
     if (decision.kind !== 'decided') return { decision, assignment, request };
     await this.assignments.save(tx, [decision.state], decision.events);
     return { decision, assignment: decision.state, request };

@@ -60,7 +60,7 @@ export class AssignmentStore {
   /** Offers of one draw: one statement however many seats. */
   async add(tx: Tx, offers: readonly Offered[], { occasions, now }: Times, events: readonly object[]) {
     if (offers.length === 0) return;
-    await tx.manager.query(
+    const added = tx.manager.query(
       `insert into assignment (tenant, id, request_id, person_id, state, revision, seat, holder, substitute, body,
          theme, answer_by)
        select $1, id, $2, person_id, 'offered', 1, seat, holder, substitute, body, theme, answer_by
@@ -80,8 +80,7 @@ export class AssignmentStore {
         offers.map(({ answerBy }) => answerBy.toISOString()),
       ],
     );
-    await this.occupy(tx, offers, occasions);
-    await this.awaitAnswers(tx, offers, now);
+    await Promise.all([added, this.occupy(tx, offers, occasions), this.awaitAnswers(tx, offers, now)]);
     this.outbox.add(tx, events);
   }
 
@@ -89,7 +88,7 @@ export class AssignmentStore {
   async save(tx: Tx, changed: readonly Assignment[], events: readonly object[]): Promise<void> {
     if (changed.length === 0) return;
     const { ids, states, revisions, answerBys, reasons } = columnsOf(changed);
-    await tx.manager.query(
+    const saved = tx.manager.query(
       `update assignment a
           set state = given.state, revision = given.revision, answer_by = given.answer_by, reason = given.reason,
               answered_at = case when given.state = 'offered' then null
@@ -101,9 +100,12 @@ export class AssignmentStore {
         where a.tenant = $1 and a.id = given.id`,
       [tx.tenant, ids, states, revisions, answerBys, reasons],
     );
-    await this.setTimes(tx, changed);
     const answered = changed.filter(({ state }) => state !== 'offered').map(({ id }) => id);
-    await this.timers.cancel(tx, [offerDeadline, offerReminder], answered);
+    await Promise.all([
+      saved,
+      this.setTimes(tx, changed),
+      this.timers.cancel(tx, [offerDeadline, offerReminder], answered),
+    ]);
     this.outbox.add(tx, events);
   }
 
@@ -117,19 +119,19 @@ export class AssignmentStore {
   private async setTimes(tx: Tx, changed: readonly Assignment[]): Promise<void> {
     const accepted = changed.filter(({ state }) => state === 'accepted').map(({ id }) => id);
     const gone = changed.filter((each) => !isLive(each) || each.state === 'rescheduled').map(({ id }) => id);
-    if (accepted.length > 0) {
+    await Promise.all([
       // The exclusion constraint refuses this when it overlaps something that the resident accepted elsewhere.
-      await tx.manager.query(
-        `update assignment_time set firm = true where tenant = $1 and assignment_id = any($2::uuid[]) and not firm`,
-        [tx.tenant, accepted],
-      );
-    }
-    if (gone.length > 0) {
-      await tx.manager.query(
-        'delete from assignment_time where tenant = $1 and assignment_id = any($2::uuid[])',
-        [tx.tenant, gone],
-      );
-    }
+      accepted.length > 0 &&
+        tx.manager.query(
+          `update assignment_time set firm = true where tenant = $1 and assignment_id = any($2::uuid[]) and not firm`,
+          [tx.tenant, accepted],
+        ),
+      gone.length > 0 &&
+        tx.manager.query(
+          'delete from assignment_time where tenant = $1 and assignment_id = any($2::uuid[])',
+          [tx.tenant, gone],
+        ),
+    ]);
   }
 
   private async occupy(tx: Tx, offers: readonly Offered[], occasions: readonly Occasion[]): Promise<void> {

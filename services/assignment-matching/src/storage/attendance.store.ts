@@ -28,7 +28,7 @@ export class AttendanceStore {
   /** Saves entries, new and corrected, and the assignments' revisions: two statements however many. */
   async save(tx: Tx, entries: readonly AttendanceEntry[], recordedBy: string): Promise<void> {
     if (entries.length === 0) return;
-    await tx.manager.query(
+    const saved = tx.manager.query(
       `insert into attendance (tenant, assignment_id, occasion, person_id, day, minutes, revision, recorded_by)
        select $1, assignment_id, occasion, person_id, day, minutes, revision, $2
          from unnest($3::uuid[], $4::int[], $5::bigint[], $6::date[], $7::int[], $8::int[])
@@ -48,10 +48,11 @@ export class AttendanceStore {
       ],
     );
     const revisions = new Map(entries.map(({ assignmentId, revision }) => [assignmentId, revision]));
-    await tx.manager.query(
+    const moved = tx.manager.query(
       `update assignment a set revision = given.revision
          from unnest($2::uuid[], $3::int[]) as given (id, revision) where a.tenant = $1 and a.id = given.id`,
       [tx.tenant, [...revisions.keys()], [...revisions.values()]],
     );
+    await Promise.all([saved, moved]);
   }
 }

@@ -16,26 +16,36 @@ export interface Tally {
 @Injectable()
 export class CalendarStore {
   /** People with an offer or an assignment at one of these times, for another request than this. */
-  async occupied(tx: Tx, occasions: readonly Occasion[], requestId: string): Promise<Set<string>> {
+  async occupied(
+    tx: Tx,
+    occasions: readonly Occasion[],
+    requestId: string,
+    only?: readonly string[],
+  ): Promise<Set<string>> {
     if (occasions.length === 0) return new Set();
     const rows: { person_id: string }[] = await tx.manager.query(
       `select distinct t.person_id
          from unnest($2::timestamptz[], $3::timestamptz[]) as o (starts_at, ends_at)
          join assignment_time t on t.tenant = $1 and t.during && tstzrange(o.starts_at, o.ends_at)
          join assignment a on a.tenant = t.tenant and a.id = t.assignment_id
-        where a.request_id <> $4`,
+        where a.request_id <> $4 and ($5::bigint[] is null or t.person_id = any($5::bigint[]))`,
       [
         tx.tenant,
         occasions.map(({ startsAt }) => startsAt.toISOString()),
         occasions.map(({ endsAt }) => endsAt.toISOString()),
         requestId,
+        only ?? null,
       ],
     );
     return new Set(rows.map(({ person_id }) => person_id));
   }
 
   /** Occasions in the years of these that people with a wish how often have taken on or are asked for. */
-  async engaged(tx: Tx, occasions: readonly Occasion[]): Promise<Map<string, Map<string, number>>> {
+  async engaged(
+    tx: Tx,
+    occasions: readonly Occasion[],
+    only?: readonly string[],
+  ): Promise<Map<string, Map<string, number>>> {
     const years = occasions.map(({ startsAt }) => Number(localDay(startsAt).slice(0, 4)));
     const engaged = new Map<string, Map<string, number>>();
     if (years.length === 0) return engaged;
@@ -44,12 +54,14 @@ export class CalendarStore {
               count(*)::int as count
          from assignment_time t join pool_person p on p.tenant = t.tenant and p.id = t.person_id
         where t.tenant = $1 and t.during && tstzrange($2, $3)
+          and ($4::bigint[] is null or t.person_id = any($4::bigint[]))
           and jsonb_strip_nulls(p.eligibility -> 'howOften') <> '{}'
         group by 1, 2`,
       [
         tx.tenant,
         `${Math.min(...years)}-01-01 Europe/Stockholm`,
         `${Math.max(...years) + 1}-01-01 Europe/Stockholm`,
+        only ?? null,
       ],
     );
     for (const { id, month, count } of rows) {

@@ -59,7 +59,7 @@ export class DrawStore {
     ineligible: ReadonlyMap<string, Ineligible>,
   ): Promise<void> {
     const byReason = Object.groupBy([...ineligible], ([, reason]) => reason);
-    await tx.manager.query(
+    const kept = tx.manager.query(
       `insert into draw (tenant, id, request_id, round, source, state, seed, salt, input, input_hash, ineligible)
        values ($1, $2, $3, $4, $5, 'prepared', $6, $7, $8, $9, $10)`,
       [
@@ -80,7 +80,10 @@ export class DrawStore {
       ],
     );
     const { id: drawId, requestId, round } = draw;
-    await this.audit.add(tx, { action: 'prepared', requestId, drawId, round, inputHash });
+    await Promise.all([
+      kept,
+      this.audit.add(tx, { action: 'prepared', requestId, drawId, round, inputHash }),
+    ]);
   }
 
   /** A round that has not ended: whoever works on the request goes on with this one. */

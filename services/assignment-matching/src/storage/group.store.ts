@@ -53,6 +53,17 @@ export class GroupStore {
     );
   }
 
+  /** The group of a request. */
+  async thatAsks(tx: Tx, requestId: string): Promise<Group | undefined> {
+    const rows: GroupRow[] = await tx.manager.query(
+      `select g.id, g.kind, g.name, g.organisation, g.contact, g.bodies
+         from request r join participation_group g on g.tenant = r.tenant and g.id = r.group_id
+        where r.tenant = $1 and r.id = $2`,
+      [tx.tenant, requestId],
+    );
+    return rows[0] && groupOf(rows[0]);
+  }
+
   async find(tx: Tx, ids: readonly string[]): Promise<Map<string, Group>> {
     const rows: GroupRow[] = await tx.manager.query(
       'select id, kind, name, organisation, contact, bodies from participation_group where tenant = $1 and id = any($2::uuid[])',

@@ -19,17 +19,21 @@ export class RequestAccess {
   ) {}
 
   async find(tx: Tx, caller: Caller, id: string): Promise<SeenRequest> {
-    return this.checked(tx, caller, await this.requests.find(tx, id));
+    return this.checked(tx, caller, id, this.requests.find(tx, id));
   }
 
   async lock(tx: Tx, caller: Caller, id: string): Promise<SeenRequest> {
-    return this.checked(tx, caller, await this.requests.lock(tx, id));
+    return this.checked(tx, caller, id, this.requests.lock(tx, id));
   }
 
-  private async checked(tx: Tx, caller: Caller, kept: KeptRequest | undefined): Promise<SeenRequest> {
-    if (!kept) throw notFound();
-    const { groupId } = kept.request.terms;
-    const group = (await this.groups.find(tx, [groupId])).get(groupId)!;
+  private async checked(
+    tx: Tx,
+    caller: Caller,
+    id: string,
+    asked: Promise<KeptRequest | undefined>,
+  ): Promise<SeenRequest> {
+    const [kept, group] = await Promise.all([asked, this.groups.thatAsks(tx, id)]);
+    if (!kept || !group) throw notFound();
     const scope = scopeOf(group);
     if (!caller.has('coordinator', scope) && !caller.has('requester', scope)) throw notFound();
     return { ...kept, group };
