@@ -61,7 +61,10 @@ export class AccrueFees {
     ]);
     if (newer.some(({ requestId }) => !requests.has(requestId))) throw new NotYet('request');
     const standing = new Map(rows.map((row) => [occasionKey(row), row]));
-    const known = await this.read(tx, newer, rows, requests);
+    const [known, cancellations] = await Promise.all([
+      this.read(tx, newer, rows, requests),
+      this.cancellationsOf(tx, newer),
+    ]);
 
     const reversals: Reversal[] = [];
     const accruals: CompensationRow[] = [];
@@ -79,12 +82,15 @@ export class AccrueFees {
       const stands = accrues ? due : correction === 'nothing-to-do' ? old : undefined;
       if (stands) known.sameDay.add(stands);
     }
-    reversals.push(...(await this.cancellationsOf(tx, newer)));
+    reversals.push(...cancellations);
     await this.compensations.reverse(tx, reversals);
     await this.compensations.accrue(tx, accruals);
+    await Promise.all([
+      this.hours.compare(tx, newer),
+      this.ceilings.review(tx, [...new Set([...known.payees.values()].map(({ id }) => id))]),
+    ]);
+    // Last: many wait for a budget's row.
     await this.budgets.settle(tx, touched(reversals, accruals, known.requests));
-    await this.hours.compare(tx, newer);
-    await this.ceilings.review(tx, [...new Set([...known.payees.values()].map(({ id }) => id))]);
   }
 
   /** Whoever came after all is paid for that, and not for the cancelling. */

@@ -13,11 +13,13 @@ export class WhenAssignmentAccepted {
   ) {}
 
   async handleAll(events: AssignmentAccepted[], tx: Tx): Promise<void> {
-    await this.assignments.keepNewer(tx, 'accepted', events);
-    const known = await this.payees.find(
-      tx,
-      events.map(({ residentId }) => residentId),
-    );
+    const [known] = await Promise.all([
+      this.payees.find(
+        tx,
+        events.map(({ residentId }) => residentId),
+      ),
+      this.assignments.keepNewer(tx, 'accepted', events),
+    ]);
     await this.ceilings.review(
       tx,
       [...known.values()].map(({ id }) => id),

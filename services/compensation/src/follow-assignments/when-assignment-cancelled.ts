@@ -13,11 +13,13 @@ export class WhenAssignmentCancelled {
   ) {}
 
   async handleAll(events: AssignmentCancelled[], tx: Tx): Promise<void> {
-    await this.assignments.keepNewer(tx, 'cancelled', events);
-    const known = await this.payees.find(
-      tx,
-      events.map(({ residentId }) => residentId),
-    );
+    const [known] = await Promise.all([
+      this.payees.find(
+        tx,
+        events.map(({ residentId }) => residentId),
+      ),
+      this.assignments.keepNewer(tx, 'cancelled', events),
+    ]);
     await this.ceilings.review(
       tx,
       [...known.values()].map(({ id }) => id),

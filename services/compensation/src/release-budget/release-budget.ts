@@ -32,11 +32,12 @@ export class ReleaseBudget {
       tx,
       events.map(({ requestId, revision }) => ({ ...known.get(requestId)!, revision, stage })),
     );
+    if (stage === 'completed') await this.endLater(tx, newer);
+    // Last: many wait for a budget's row.
     await this.budgets.settle(
       tx,
       newer.map(({ id }) => id),
     );
-    if (stage === 'completed') await this.endLater(tx, newer);
   }
 
   /** Travel can be claimed no more. */

@@ -20,7 +20,8 @@ export class KnownAssignmentStore {
       const known = newest.get(one.assignmentId);
       if (!known || one.revision > known.revision) newest.set(one.assignmentId, one);
     }
-    const rows = [...newest.values()];
+    // In one order always, so that two batches wait for each other rather than deadlock.
+    const rows = [...newest.values()].sort((a, b) => (a.assignmentId < b.assignmentId ? -1 : 1));
     await tx.manager.query(
       `insert into known_assignment as known (tenant, assignment_id, request_id, resident_id, revision, live)
        select $1, given.* from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::int[], $6::boolean[])

@@ -12,13 +12,15 @@ export class WhenAssignmentAccepted {
   ) {}
 
   async handleAll(events: AssignmentAccepted[], tx: Tx): Promise<void> {
-    await this.assignments.heard(
-      tx,
-      events.map((event) => ({ ...event, live: true })),
-    );
-    await this.deliveries.tellResidents(
-      tx,
-      events.map((event) => ({ ...aboutAssignment(event), message: 'accepted' })),
-    );
+    await Promise.all([
+      this.assignments.heard(
+        tx,
+        events.map((event) => ({ ...event, live: true })),
+      ),
+      this.deliveries.tellResidents(
+        tx,
+        events.map((event) => ({ ...aboutAssignment(event), message: 'accepted' })),
+      ),
+    ]);
   }
 }

@@ -12,13 +12,15 @@ export class WhenAssignmentCancelled {
   ) {}
 
   async handleAll(events: AssignmentCancelled[], tx: Tx): Promise<void> {
-    await this.assignments.heard(
-      tx,
-      events.map((event) => ({ ...event, live: false })),
-    );
-    await this.deliveries.tellResidents(
-      tx,
-      events.map((event) => ({ ...aboutAssignment(event), message: 'cancelled' })),
-    );
+    await Promise.all([
+      this.assignments.heard(
+        tx,
+        events.map((event) => ({ ...event, live: false })),
+      ),
+      this.deliveries.tellResidents(
+        tx,
+        events.map((event) => ({ ...aboutAssignment(event), message: 'cancelled' })),
+      ),
+    ]);
   }
 }

@@ -12,17 +12,19 @@ export class WhenAssignmentOffered {
   ) {}
 
   async handleAll(events: AssignmentOffered[], tx: Tx): Promise<void> {
-    await this.assignments.heard(
-      tx,
-      events.map((event) => ({ ...event, live: true })),
-    );
-    await this.deliveries.tellResidents(
-      tx,
-      events.map((event) => ({
-        ...aboutAssignment(event),
-        message: event.substitute ? ('substitute-offered' as const) : ('offered' as const),
-        facts: { answerBy: event.answerBy },
-      })),
-    );
+    await Promise.all([
+      this.assignments.heard(
+        tx,
+        events.map((event) => ({ ...event, live: true })),
+      ),
+      this.deliveries.tellResidents(
+        tx,
+        events.map((event) => ({
+          ...aboutAssignment(event),
+          message: event.substitute ? ('substitute-offered' as const) : ('offered' as const),
+          facts: { answerBy: event.answerBy },
+        })),
+      ),
+    ]);
   }
 }
