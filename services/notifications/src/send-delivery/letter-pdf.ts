@@ -38,6 +38,8 @@ export async function letterPdf(to: Addressee, letters: readonly Letter[]): Prom
     lang: first?.language ?? 'sv',
     info: { Title: first?.subject ?? '', Creator: 'Medverka', Producer: 'Medverka' },
     autoFirstPage: false,
+    // No font of its own choice: each letter would read Helvetica's measures, and set nothing in it.
+    font: '',
   });
   doc.registerFont('text', fontOf('400Regular')).registerFont('heading', fontOf('700Bold'));
   const whole = buffer(doc);
