@@ -33,7 +33,7 @@ import { RegisterClient } from './register-client/register-client.ts';
 import { provisionAccess } from './seed-county/provision-access.ts';
 import { AccountRow } from './storage/account.row.ts';
 import { AccountStore } from './storage/account.store.ts';
-import { Audit } from './storage/audit.ts';
+import { Audit, auditLog } from './storage/audit.ts';
 import { AuditEntryRow } from './storage/audit-entry.row.ts';
 import { ClientRow } from './storage/client.row.ts';
 import { ClientStore } from './storage/client.store.ts';
@@ -42,6 +42,7 @@ import { CountyRow, IdentityProviderRow } from './storage/county.row.ts';
 import { GrantStore } from './storage/grant.store.ts';
 import { Accounts1763700000000 } from './storage/migration-1-accounts.ts';
 import { Representation1764300000000 } from './storage/migration-2-representation.ts';
+import { Reasons1764900000000 } from './storage/migration-3-reasons.ts';
 import { ResidentLinkRow } from './storage/resident-link.row.ts';
 import { ResidentLinkStore } from './storage/resident-link.store.ts';
 import { RoleGrantRow } from './storage/role-grant.row.ts';
@@ -97,7 +98,7 @@ export const accessService: ServiceDefinition<AccessConfig> = {
     CountyRow,
     IdentityProviderRow,
   ],
-  migrations: [Accounts1763700000000, Representation1764300000000],
+  migrations: [Accounts1763700000000, Representation1764300000000, Reasons1764900000000],
   reactions: [
     WhenResidentRegistered, // interest-bank: resident-registered
     WhenResidentWithdrawn, // interest-bank: resident-withdrawn
@@ -106,9 +107,6 @@ export const accessService: ServiceDefinition<AccessConfig> = {
   ],
   timers: [],
   personalData,
-  sealedLogs: [
-    sealedTable('audit_entry', 'at', ['by', 'action', 'account_id', 'grant_id']),
-    sealedTable('person_look', 'at', ['account_id', 'resident_id', 'what', 'why']),
-  ],
+  sealedLogs: [auditLog, sealedTable('person_look', 'at', ['account_id', 'resident_id', 'what', 'why'])],
   provision: provisionAccess,
 };

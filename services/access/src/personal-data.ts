@@ -42,6 +42,7 @@ export const personalData: PersonalDataRegister = {
       columns: {
         at: column('access-log', 'När', 'When'),
         action: column('access-log', 'Vad', 'What'),
+        because: column('access-log', 'Varför', 'Why'),
       },
       plain: ['id', 'account_id', 'grant_id'],
       byStaff: ['by'],

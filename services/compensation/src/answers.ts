@@ -405,6 +405,15 @@ export class TariffAnswer {
 
   @IsObject()
   rules!: object;
+
+  @IsOptional()
+  @IsISO8601()
+  madeAt?: string;
+
+  /** The account, for those who keep tariffs. */
+  @IsOptional()
+  @IsString()
+  madeBy?: string;
 }
 
 export class RateBaseAnswer {

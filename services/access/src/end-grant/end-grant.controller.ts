@@ -1,13 +1,21 @@
 import { Transactions } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller, Problem } from '@medverka/service-host';
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { IsISO8601, IsUUID } from 'class-validator';
+import { Controller, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { IsIn, IsISO8601, IsOptional, IsUUID } from 'class-validator';
 import { endGrant } from '../domain/grant.ts';
+import { type GrantReasonGiven, reasons } from '../domain/reason.ts';
 import type { Right } from '../domain/right.ts';
 import { problemFor } from '../problem-for.ts';
 import { Audit } from '../storage/audit.ts';
 import { GrantStore } from '../storage/grant.store.ts';
 import { grantOf } from '../storage/role-grant.row.ts';
+
+export class EndGrantQuery {
+  /** Entered in the log beside who ended it. */
+  @IsOptional()
+  @IsIn(reasons)
+  because?: GrantReasonGiven;
+}
 
 export class EndedGrant {
   @IsUUID()
@@ -29,7 +37,11 @@ export class EndGrantController {
   @HttpCode(200)
   @Allow('administrator', 'coordinator')
   @Answers(200, EndedGrant)
-  end(@Param('grantId') grantId: string, @CurrentCaller() caller: Caller): Promise<EndedGrant> {
+  end(
+    @Param('grantId') grantId: string,
+    @Query() { because }: EndGrantQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<EndedGrant> {
     return this.transactions.run(caller.tenant, async (tx) => {
       const row = await this.grants.lock(tx, grantId);
       if (!row) throw new Problem(404, 'not-found', 'There is no such grant.');
@@ -43,6 +55,7 @@ export class EndGrantController {
         action: 'grant-ended',
         accountId: row.accountId,
         grantId,
+        ...(because && { because }),
       });
       return { grantId, endedAt: endedAt.toISOString() };
     });

@@ -2,13 +2,14 @@ import type { Idempotency } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey } from '@medverka/service-host';
 import { Body, Controller, Post } from '@nestjs/common';
 import { IsIn, IsInt, IsISO8601, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
+import { type GrantReasonGiven, reasons } from '../domain/reason.ts';
 import { type Role, roles } from '../domain/right.ts';
 import { GrantRole } from './grant-role.ts';
 
 /** A code or id of another service; not text. */
 const code = /^[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}$/;
 
-export class NewGrant {
+export class GrantFields {
   @IsUUID()
   accountId!: string;
 
@@ -52,6 +53,13 @@ export class NewGrant {
   @IsOptional()
   @IsISO8601({ strict: true, strictSeparator: true })
   validUntil?: string;
+}
+
+export class NewGrant extends GrantFields {
+  /** Entered in the log beside who gave it. */
+  @IsOptional()
+  @IsIn(reasons)
+  because?: GrantReasonGiven;
 }
 
 export class GivenGrant {

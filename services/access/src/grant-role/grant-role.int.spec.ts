@@ -60,6 +60,26 @@ describe('roles', () => {
     ]);
   });
 
+  it('are given and ended for a reason that is on record, sealed, and one of the list', async () => {
+    const { body } = await grant({ role: 'finance', because: 'stands-in' });
+    const end = (because: string) =>
+      access.service.http('POST', `/v1/grants/${body.grantId}/end?because=${because}`, { as: administrator });
+    expect(await end('he-drank')).toMatchObject({ status: 400, body: { errors: [{ field: 'because' }] } });
+    expect((await end('duty-ended')).status).toBe(200);
+    expect((await entries(body.grantId as string)).map(({ because }) => because)).toEqual([
+      'duty-ended',
+      'stands-in',
+    ]);
+    const { body: verdicts } = await access.service.http<{ log: string; rows: number; faults: unknown[] }[]>(
+      'POST',
+      '/ops/seals/verify',
+      { as: administrator },
+    );
+    expect(verdicts).toContainEqual(
+      expect.objectContaining({ log: 'audit_entry', rows: expect.any(Number), faults: [] }),
+    );
+  });
+
   it('are given once, however often the request comes', async () => {
     const ask = () =>
       post('/v1/grants', { accountId, role: 'association', organisation: 'nsph' }, administrator, 'same');
@@ -141,13 +161,11 @@ describe('roles', () => {
 
   async function entries(grantId: string) {
     const path = `/v1/audit-entries?accountId=${accountId}&limit=100`;
-    const { body } = await access.service.http<{ items: { grantId?: string; action: string }[] }>(
-      'GET',
-      path,
-      {
-        as: administrator,
-      },
-    );
+    const { body } = await access.service.http<{
+      items: { grantId?: string; action: string; because?: string }[];
+    }>('GET', path, {
+      as: administrator,
+    });
     return body.items.filter((entry) => entry.grantId === grantId);
   }
 });

@@ -25,7 +25,7 @@ export class GrantRole {
   }
 
   async #grant(tx: Tx, asked: NewGrant, caller: Caller): Promise<GivenGrant> {
-    const { accountId, validFrom, validUntil, ...right } = asked;
+    const { accountId, validFrom, validUntil, because, ...right } = asked;
     const account = await this.accounts.lock(tx, accountId);
     if (!account) throw new Problem(404, 'not-found', 'There is no such account.');
     const now = await tx.clock();
@@ -39,7 +39,13 @@ export class GrantRole {
     const decision = grantRole({ account, right, validity, held, ...(actsFor && { actsFor }) }, granter, now);
     if (decision.kind !== 'decided') throw problemFor(decision.reason);
     const grantId = await this.grants.add(tx, accountId, decision.state);
-    await this.audit.add(tx, { by: caller.accountId, action: 'role-granted', accountId, grantId });
+    await this.audit.add(tx, {
+      by: caller.accountId,
+      action: 'role-granted',
+      accountId,
+      grantId,
+      ...(because && { because }),
+    });
     return { grantId };
   }
 }

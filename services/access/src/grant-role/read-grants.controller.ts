@@ -13,7 +13,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { IsISO8601, IsOptional, IsUUID } from 'class-validator';
 import { GrantStore } from '../storage/grant.store.ts';
 import { grantOf, type RoleGrantRow } from '../storage/role-grant.row.ts';
-import { NewGrant } from './grant-role.controller.ts';
+import { GrantFields } from './grant-role.controller.ts';
 
 export class GrantsQuery extends PageQuery {
   @IsOptional()
@@ -21,7 +21,7 @@ export class GrantsQuery extends PageQuery {
   accountId?: string;
 }
 
-export class GrantView extends NewGrant {
+export class GrantView extends GrantFields {
   @IsUUID()
   grantId!: string;
 

@@ -36,6 +36,11 @@ export class AuditView {
   @IsOptional()
   @IsUUID()
   grantId?: string;
+
+  /** Of a right that was given or ended, where it was said. */
+  @IsOptional()
+  @IsString()
+  because?: string;
 }
 
 @Controller('audit-entries')
@@ -53,12 +58,13 @@ export class ReadAuditController {
     const [rows, total] = await this.transactions.read(tenant, (tx) =>
       this.audit.page(tx, query.accountId, query.limit, offsetOf(query)),
     );
-    const items = rows.map(({ at, by, action, accountId, grantId }) => ({
+    const items = rows.map(({ at, by, action, accountId, grantId, because }) => ({
       at: at.toISOString(),
       by,
       action,
       accountId,
       ...(grantId !== null && { grantId }),
+      ...(because !== null && { because }),
     }));
     return pageOf(items, total, query);
   }

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { GrantReasonGiven } from '../domain/reason.ts';
 
 /** What was done to whose rights, by whom and when. Only ever added to: the database refuses anything else. */
 @Entity('audit_entry')
@@ -24,4 +25,7 @@ export class AuditEntryRow {
 
   @Column('uuid', { name: 'grant_id', nullable: true })
   grantId!: string | null;
+
+  @Column('text', { nullable: true })
+  because!: GrantReasonGiven | null;
 }

@@ -21,7 +21,11 @@ export class TariffsController {
   @Get('tariffs')
   @Answers(200, TariffAnswer, { list: true })
   async list(@CurrentCaller() caller: Caller): Promise<{ items: Tariff[] }> {
-    return { items: await this.transactions.read(caller.tenant, (tx) => this.tariffs.versions(tx)) };
+    const kept = await this.transactions.read(caller.tenant, (tx) => this.tariffs.kept(tx));
+    const isKeeper = caller.has('administrator') || caller.has('coordinator');
+    return {
+      items: kept.map(({ madeBy, ...tariff }) => ({ ...tariff, ...(isKeeper && { madeBy }) })),
+    };
   }
 
   @Get('tariffs/:id')

@@ -14,6 +14,11 @@ export interface FundingSource {
   readonly theme?: string | null;
 }
 
+export interface KeptTariff extends Tariff {
+  readonly madeAt: Date;
+  readonly madeBy: string;
+}
+
 const tariffColumns = `id, code, version, valid_from::text as "validFrom", valid_to::text as "validTo", rules`;
 
 @Injectable()
@@ -24,6 +29,15 @@ export class TariffStore {
       `select ${tariffColumns} from tariff where tenant = $1 and ($2::text[] is null or code = any($2))
         order by code, valid_from`,
       [tx.tenant, codes ?? null],
+    );
+  }
+
+  /** The same with who made each, and when. */
+  kept(tx: Tx): Promise<KeptTariff[]> {
+    return tx.manager.query(
+      `select ${tariffColumns}, made_at as "madeAt", made_by as "madeBy" from tariff where tenant = $1
+        order by code, valid_from`,
+      [tx.tenant],
     );
   }
 

@@ -10,6 +10,7 @@ import {
   pageOf,
 } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
+import { markupIn } from '../domain/plain-text.ts';
 import { invalidInput, notFound } from '../problems.ts';
 import { keyed } from '../register-resident/keyed.ts';
 import { LookStore } from '../storage/look.store.ts';
@@ -97,10 +98,7 @@ export class AnswerQuestions {
   }
 }
 
-/** Free text is text: it may hold line breaks, but nothing that a page or a terminal would obey. */
-const plainText = /^[^\p{Cc}\p{Cf}\p{Co}\p{Cn}<>]*$/u;
-
 function check(field: string, text: string): void {
-  const fine = text.trim() !== '' && plainText.test(text.replaceAll(/[\r\n\t]/g, ' '));
-  if (!fine) throw invalidInput([{ field, rule: 'is-plain-text' }]);
+  const faults = markupIn({ [field]: text });
+  if (faults.length > 0) throw invalidInput(faults);
 }

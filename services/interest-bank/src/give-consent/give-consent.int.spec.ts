@@ -166,6 +166,39 @@ describe('a consent', () => {
     expect((await list(residentId)).at(-1)).toMatchObject({ textVersion: body.version, endsOn: null });
   });
 
+  it.each([
+    ['an element', '<b>Nya villkor</b> för att vara med i banken.'],
+    ['a script', 'Nya villkor <script>alert(1)</script> för banken.'],
+    ['a sign that turns the text around', 'Nya villkor \u202e för att vara med i banken.'],
+    ['nothing but spaces', ' '.repeat(30)],
+  ])('is asked for in words only: %s is refused at its field, and nothing is published', async (_, text) => {
+    const version = 'markup-1';
+    const body = { version, purpose: 'surveys', sv: text, en: 'New terms for being in the bank.' };
+    const { status, body: problem } = await call('POST', 'consent-texts', coordinator, body);
+    expect(status).toBe(400);
+    expect(problem).toMatchObject({
+      type: 'urn:medverka:problem:invalid-input',
+      errors: [{ field: 'sv', rule: 'is-plain-text' }],
+    });
+    const shown = await call<{ items: { version: string }[] }>('GET', 'consent-texts', coordinator);
+    expect(shown.body.items.map((one) => one.version)).not.toContain(version);
+  });
+
+  it('is shown in lines as it was written, with who published the text, to those who keep texts only', async () => {
+    const sv = 'Jag vill få nyheter.\n\nJag kan säga nej när som helst.';
+    const body = { version: 'lines-1', purpose: 'newsletter', sv, en: 'I want to have the newsletter.' };
+    expect((await call('POST', 'consent-texts', coordinator, body)).status).toBe(201);
+    const shownTo = async (as: TestCaller) =>
+      (await call<{ items: Record<string, unknown>[] }>('GET', 'consent-texts', as)).body.items.find(
+        ({ version }) => version === 'lines-1',
+      );
+    const published = { sv, publishedAt: expect.any(String) };
+    expect(await shownTo(coordinator)).toMatchObject({ ...published, publishedBy: expect.any(String) });
+    const toResident = await shownTo({ role: 'resident', accountId: randomUUID() });
+    expect(toResident).toMatchObject(published);
+    expect(toResident).not.toHaveProperty('publishedBy');
+  });
+
   it.each<[string, object, string, string]>([
     ['an unknown text', { textVersion: 'bank-1999' }, 'textVersion', 'is-a-known-text'],
     ['a day that has passed', { textVersion: 'bank-2026-1', until: '2020-01-01' }, 'until', 'is-not-over'],

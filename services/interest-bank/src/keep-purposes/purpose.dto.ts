@@ -5,6 +5,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsISO8601,
   IsOptional,
   IsString,
   Length,
@@ -98,6 +99,11 @@ export class PurposeAnswer implements PurposeOfCounty {
   @IsOptional()
   @IsString()
   decisionId!: string | null;
+
+  /** Of a line of the county's own. */
+  @IsOptional()
+  @IsISO8601()
+  decidedAt?: string;
 
   @IsArray()
   name!: PurposeOfCounty['name'];

@@ -7,13 +7,17 @@ import { shippedPurposes } from './shipped-purposes.ts';
 @Injectable()
 export class PurposeStore {
   async all(tx: Tx): Promise<PurposeOfCounty[]> {
-    const rows: { version: number; decision_id: string; line: Purpose }[] = await tx.manager.query(
-      `select distinct on (code) version, decision_id, line from purpose_of_county
+    const rows: { version: number; decision_id: string; decided_at: Date; line: Purpose }[] =
+      await tx.manager.query(
+        `select distinct on (code) version, decision_id, decided_at, line from purpose_of_county
         where tenant = $1 order by code, version desc`,
-      [tx.tenant],
-    );
+        [tx.tenant],
+      );
     const own = new Map(
-      rows.map(({ line, version, decision_id: decisionId }) => [line.code, { ...line, version, decisionId }]),
+      rows.map(({ line, version, decision_id: decisionId, decided_at }) => [
+        line.code,
+        { ...line, version, decisionId, decidedAt: decided_at.toISOString() },
+      ]),
     );
     const shipped = shippedPurposes.map(
       (line) => own.get(line.code) ?? { ...line, version: 0, decisionId: null },

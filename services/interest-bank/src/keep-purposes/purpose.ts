@@ -31,4 +31,5 @@ export interface PurposeOfCounty extends Purpose {
   /** 0: as it ships. */
   readonly version: number;
   readonly decisionId: string | null;
+  readonly decidedAt?: string;
 }

@@ -5,6 +5,7 @@ import { Type } from 'class-transformer';
 import {
   IsIn,
   IsInt,
+  IsISO8601,
   IsOptional,
   IsString,
   Length,
@@ -15,10 +16,11 @@ import {
 } from 'class-validator';
 import { dayInSweden, isDay } from '../domain/calendar-day.ts';
 import { type ConsentText, type Purpose, purposes } from '../domain/consent-text.ts';
+import { markupIn } from '../domain/plain-text.ts';
 import { ConsentCalendar } from '../end-consents/consent-calendar.ts';
 import { invalidInput } from '../problems.ts';
 import { ConsentStore } from '../storage/consent.store.ts';
-import { ConsentTextStore } from '../storage/consent-text.store.ts';
+import { ConsentTextStore, type PublishedText } from '../storage/consent-text.store.ts';
 import { textHash } from '../text-hash.ts';
 
 export class ConsentTextBody implements ConsentText {
@@ -52,6 +54,16 @@ export class ConsentTextBody implements ConsentText {
 }
 
 export class ConsentTextView extends ConsentTextBody {
+  /** Of the county's own texts. */
+  @IsOptional()
+  @IsISO8601()
+  publishedAt?: string;
+
+  /** The account, for those who keep the texts. */
+  @IsOptional()
+  @IsString()
+  publishedBy?: string;
+
   /** SHA-256 of the Swedish text, hexadecimal. */
   @IsString()
   hashSv!: string;
@@ -66,8 +78,13 @@ export class ConsentTextList {
   items!: readonly ConsentTextView[];
 }
 
-const viewOf = (text: ConsentText): ConsentTextView => ({
+const viewOf = (
+  { publishedAt, publishedBy, ...text }: PublishedText,
+  isKeeper: boolean,
+): ConsentTextView => ({
   ...text,
+  ...(publishedAt && { publishedAt: publishedAt.toISOString() }),
+  ...(publishedBy !== undefined && isKeeper && { publishedBy }),
   hashSv: textHash(text.sv),
   hashEn: textHash(text.en),
 });
@@ -85,9 +102,9 @@ export class PublishConsentTextController {
   @Get()
   @Answers(200, ConsentTextList)
   async list(@CurrentCaller() caller: Caller): Promise<ConsentTextList> {
-    return {
-      items: (await this.transactions.read(caller.tenant, (tx) => this.texts.all(tx))).map(viewOf),
-    };
+    const texts = await this.transactions.read(caller.tenant, (tx) => this.texts.all(tx));
+    const isKeeper = caller.has('administrator') || caller.has('coordinator');
+    return { items: texts.map((text) => viewOf(text, isKeeper)) };
   }
 
   /** Publishes a text of the county's own. A published text is never edited: a change is a new version. */
@@ -100,6 +117,9 @@ export class PublishConsentTextController {
     @IdempotencyKey() idempotency: Idempotency,
   ): Promise<ConsentTextView> {
     const { olderEndOn } = text;
+    // Shown to residents word by word, on pages, in letters and in the copy: nothing there may be obeyed.
+    const faults = markupIn({ sv: text.sv, en: text.en });
+    if (faults.length > 0) throw invalidInput(faults);
     return this.transactions.once(caller.tenant, idempotency, async (tx) => {
       const today = dayInSweden(await tx.clock());
       if (olderEndOn !== null && !isDay(olderEndOn))
@@ -118,7 +138,7 @@ export class PublishConsentTextController {
         await this.consents.endOlder(tx, text.purpose, text.version, olderEndOn);
         await this.calendar.note(tx, [olderEndOn], true);
       }
-      return viewOf({ ...text });
+      return viewOf({ ...text }, true);
     });
   }
 }

@@ -2,12 +2,18 @@ import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import { type ConsentText, standardTexts } from '../domain/consent-text.ts';
 
+export interface PublishedText extends ConsentText {
+  readonly publishedAt?: Date;
+  readonly publishedBy?: string;
+}
+
 @Injectable()
 export class ConsentTextStore {
   /** The standard texts, then the county's own in the order in which they were published. */
-  async all(tx: Tx): Promise<readonly ConsentText[]> {
-    const own: ConsentText[] = await tx.manager.query(
-      `select version, purpose, sv, en, valid_months as "validMonths", older_end_on::text as "olderEndOn"
+  async all(tx: Tx): Promise<readonly PublishedText[]> {
+    const own: PublishedText[] = await tx.manager.query(
+      `select version, purpose, sv, en, valid_months as "validMonths", older_end_on::text as "olderEndOn",
+              published_at as "publishedAt", published_by as "publishedBy"
          from county_consent_text where tenant = $1 order by published_at, version`,
       [tx.tenant],
     );

@@ -6,13 +6,20 @@ export interface CountySettings {
   readonly offersWaitForWelcome: boolean;
 }
 
+/** With who decided so, and when; neither as long as it is as it ships. */
+export interface KeptSettings extends CountySettings {
+  readonly changedAt?: Date;
+  readonly changedBy?: string;
+}
+
 const asShipped: CountySettings = { offersWaitForWelcome: false };
 
 @Injectable()
 export class SettingStore {
-  async of(tx: Tx): Promise<CountySettings> {
-    const rows: CountySettings[] = await tx.manager.query(
-      'select offers_wait_for_welcome as "offersWaitForWelcome" from county_setting where tenant = $1',
+  async of(tx: Tx): Promise<KeptSettings> {
+    const rows: KeptSettings[] = await tx.manager.query(
+      `select offers_wait_for_welcome as "offersWaitForWelcome", changed_at as "changedAt", changed_by as "changedBy"
+         from county_setting where tenant = $1`,
       [tx.tenant],
     );
     return rows[0] ?? asShipped;
