@@ -4,6 +4,7 @@ import { LocalSystem } from '../local-system/local-system.ts';
 import type { ServiceName } from '../local-system/services.ts';
 import { checkAll, parkedReasons } from './aftermath.ts';
 import { Arena, type ServiceLinks, type Tools } from './arena.ts';
+import { requestsBrokenOff } from './broken-off.ts';
 import { Chance } from './chance.ts';
 import { type Lateness, lateness } from './lateness.ts';
 import { Link } from './network/link.ts';
@@ -63,7 +64,7 @@ export async function runFaults({ environment, seed, seconds, acts, say }: RunSe
   const reconciled = isLast ? '' : await system.operate('reconcile');
   const parked = await parkedReasons(arena);
   const late = await lateness(arena);
-  const findings = [...arena.findings, ...county.book.defects];
+  const findings = [...arena.findings, ...county.book.defectsBut(requestsBrokenOff(environment.folder))];
   await outside.close();
   await arena.leave();
   return {

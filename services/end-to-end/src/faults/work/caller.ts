@@ -3,12 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { TestPersonKey } from '@medverka/local-environment';
 import { type Addresses, Person } from '../../client/person.ts';
 import type { ServiceName } from '../../local-system/services.ts';
-import type { Book } from './book.ts';
-
-export interface Answer {
-  readonly status: number;
-  readonly body: Record<string, unknown>;
-}
+import type { Answer, Book } from './book.ts';
 
 const attemptMs = 20_000;
 const patienceMs = 180_000;
@@ -55,7 +50,7 @@ export class Caller {
       const answer = await this.attempt(method, service, path, body, key).catch(() => undefined);
       const goesOn = !answer || answer.status === 502 || answer.status === 503;
       if (!goesOn) {
-        this.book.called(what, answer.status, attempt);
+        this.book.called(what, answer, attempt);
         return answer;
       }
       if (Date.now() > end) {
