@@ -3,11 +3,11 @@ import { testPerson } from '@medverka/local-environment';
 import { Person } from '../../client/person.ts';
 import type { Stage } from '../stage.ts';
 
-/** Another coordinator of the county, who has said under which name they support: the approver does both jobs. */
+/** Another coordinator of the county, who has said under which name they support: one of the test people who has no other part. */
 export async function colleague(stage: Stage, name: string): Promise<Person> {
   const administrator = stage.person('operator');
   const once = () => ({ idempotencyKey: randomUUID() });
-  const { personalIdentityNumber: personnummer } = testPerson('approver');
+  const { personalIdentityNumber: personnummer } = testPerson('bo');
   const { accountId } = await administrator.post<{ accountId: string }>(
     'access',
     '/v1/accounts',
@@ -15,7 +15,7 @@ export async function colleague(stage: Stage, name: string): Promise<Person> {
     once(),
   );
   await administrator.post('access', '/v1/grants', { accountId, role: 'coordinator' }, once());
-  const person = new Person(stage.system, 'approver');
+  const person = new Person(stage.system, 'bo');
   await person.put('interest-bank', '/v1/support-coordinators/own', { name });
   return person;
 }

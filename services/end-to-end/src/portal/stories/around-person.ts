@@ -62,14 +62,14 @@ export function handOverStory(found: () => Found, stage: () => Stage): void {
   const visit = () => found().visit;
 
   it('hands the people they support over to a colleague, who sees them, and it is on record', async () => {
-    const next = await colleague(stage(), 'Beatrice Bergman');
+    const next = await colleague(stage(), 'Bo Berg');
     await visit().go('/samordning/stod');
     await visit().button('Spara namnet').click();
     await visit().sees('Sparat.');
     await visit().button('Lämna över').click();
     await visit().sees('Välj ett alternativ.');
     await found().looksFine('hand-over');
-    await visit().page.getByLabel('Vem tar över?').selectOption({ label: 'Beatrice Bergman' });
+    await visit().page.getByLabel('Vem tar över?').selectOption({ label: 'Bo Berg' });
     await visit().button('Lämna över').dblclick();
     await visit().sees('Du stöttar ingen just nu.');
     const { items } = await next.get<{ items: { residentId: string }[] }>(
@@ -78,8 +78,8 @@ export function handOverStory(found: () => Found, stage: () => Stage): void {
     );
     expect(items).toMatchObject([{ residentId: found().residentId }]);
     await visit().go(`/samordning/person/${found().residentId}/stod`);
-    await visit().sees('Beatrice Bergman stöttar personen nu.');
-    await visit().sees('Karin Kvist lämnade över till Beatrice Bergman.');
+    await visit().sees('Bo Berg stöttar personen nu.');
+    await visit().sees('Karin Kvist lämnade över till Bo Berg.');
     await visit().sees('mellan personen och en annan samordnare');
     expect(await barriers(visit())).toEqual([]);
   });
