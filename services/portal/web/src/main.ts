@@ -4,6 +4,7 @@ import { VueQueryPlugin } from '@tanstack/vue-query';
 import { createApp } from 'vue';
 import App from './App.vue';
 import { announceNavigation } from './app/announce-navigation.ts';
+import { noticeFailures } from './app/failure.ts';
 import { listenToHints } from './app/hints.ts';
 import { queryClient } from './app/query-client.ts';
 import { router } from './app/router.ts';
@@ -16,6 +17,7 @@ await Promise.all([loadSession().catch(() => undefined), chooseLocale(preferredL
 const app = createApp(App);
 setRunningContext(app);
 app.use(TranslationPlugin).use(ValidationPlugin).use(VueQueryPlugin, { queryClient }).use(i18n).use(router);
+noticeFailures(app, router);
 announceNavigation(router);
 app.mount('#app');
 if (session.value.me) listenToHints();

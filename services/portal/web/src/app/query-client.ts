@@ -10,10 +10,11 @@ export const queryClient = new QueryClient({
   defaultOptions: {
     queries: {
       staleTime: 15_000,
-      retry: (count, error) => asProblem(error).passes && count < 4,
+      // Once, for a moment's hitch; then it is told, rather than people looking at a page that loads and loads.
+      retry: (count, error) => asProblem(error).passes && count < 1,
+      retryDelay: 1_000,
       // And later too, without a click, as long as it is shown.
-      refetchInterval: ({ state }) => state.error !== null && asProblem(state.error).passes && 10_000,
-      retryDelay: (attempt) => Math.min(1_000 * 2 ** attempt, 8_000),
+      refetchInterval: ({ state }) => state.error !== null && asProblem(state.error).passes && 5_000,
     },
     mutations: { retry: false },
   },
