@@ -3,18 +3,36 @@ import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { readDescriptions } from './api-descriptions.ts';
+import { notLookedAt } from './browser/pages.ts';
 import { Stage } from './stage.ts';
 import { budgetsStory } from './stories/budgets.ts';
 import { coordinatorStory } from './stories/coordinator.ts';
 import { everybodysStory } from './stories/everybody.ts';
 import { faultsStory } from './stories/faults.ts';
 import { joiningStory } from './stories/joining.ts';
+import { keyboardStory } from './stories/keyboard.ts';
 import { moneyStory } from './stories/money.ts';
 import { operatorStory } from './stories/operator.ts';
 import { requesterStory } from './stories/requester.ts';
 import { residentStory } from './stories/resident.ts';
 import { safetyStory } from './stories/safety.ts';
 import { statisticsStory } from './stories/statistics.ts';
+
+/** A line for each role: they share one system, so each makes what it needs under names of its own. */
+const stories = [
+  joiningStory,
+  residentStory,
+  requesterStory,
+  coordinatorStory,
+  moneyStory,
+  budgetsStory,
+  operatorStory,
+  statisticsStory,
+  keyboardStory,
+  everybodysStory,
+  faultsStory,
+  safetyStory,
+];
 
 jest.setTimeout(180_000);
 
@@ -27,18 +45,16 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 describe('the portal in a real browser', () => {
-  // A line for each role: they share one system, so each makes what it needs under names of its own.
-  joiningStory(onStage);
-  residentStory(onStage);
-  requesterStory(onStage);
-  coordinatorStory(onStage);
-  moneyStory(onStage);
-  budgetsStory(onStage);
-  operatorStory(onStage);
-  statisticsStory(onStage);
-  everybodysStory(onStage);
-  faultsStory(onStage);
-  safetyStory(onStage);
+  for (const story of stories) {
+    describe('with nobody else about', () => {
+      story(onStage);
+      afterAll(() => stage?.browser.leave());
+    });
+  }
+
+  it('has no page that no story has looked at (else: `expect(await barriers(visit)).toEqual([])` on it)', async () => {
+    expect(await notLookedAt(await stage.browser.open())).toEqual([]);
+  });
 
   it('is made from the services’ descriptions as they are now (else: npm run portal:api)', async () => {
     const folder = resolve(import.meta.dirname, '../../../portal/api');

@@ -1,4 +1,6 @@
 import axe from 'axe-core';
+import { amissOnPaper, tooWideAt400Percent } from './layout.ts';
+import { patternOf } from './pages.ts';
 import type { Visit } from './visit.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -11,9 +13,15 @@ interface Found {
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 const without = (rules: readonly string[]) => Object.fromEntries(rules.map((id) => [id, { enabled: false }]));
 
-/** What axe finds on the page as it is, in Swedish and English, in light and dark: empty when all is well. */
+/**
+ * What axe finds on the page as it is, in Swedish and English, in light and dark, what does not fit at 400 %, and what is
+ * amiss on paper: empty when all is well. That the page was looked at is kept, so that no address is forgotten.
+ */
 export async function barriers(visit: Visit): Promise<string[]> {
   const { page } = visit;
+  const address = await patternOf(visit);
+  const isNew = !visit.looked.has(address);
+  visit.looked.add(address);
   const found: string[] = [];
   const looks = async (at: string, options: object) =>
     found.push(...(await look(visit, options)).map((line) => `${at}: ${line}`));
@@ -24,6 +32,8 @@ export async function barriers(visit: Visit): Promise<string[]> {
   await page.emulateMedia({ colorScheme: 'dark' });
   await looks('Svenska, dark', { runOnly: { type: 'rule', values: COLOUR_RULES } });
   await page.emulateMedia({ colorScheme: 'light' });
+  found.push(...(await tooWideAt400Percent(visit)));
+  if (isNew) found.push(...(await amissOnPaper(visit)));
   return found;
 }
 

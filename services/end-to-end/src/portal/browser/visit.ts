@@ -11,12 +11,14 @@ const PATIENCE_MS = 60_000;
 
 /** Somebody at a page of the portal. What the page must never do is noticed, whatever a story looks at. */
 export class Visit {
-  /** Requests to other hosts, refusals of the content policy, failures that nobody caught. */
+  /** Requests to other hosts, refusals of the content policy, failures of a page, caught or not. */
   readonly faults: string[] = [];
 
   constructor(
     readonly page: Page,
     private readonly system: PortalPlace,
+    /** Patterns of the addresses whose pages were looked at for barriers, by whatever visit. */
+    readonly looked: Set<string> = new Set(),
   ) {
     page.setDefaultTimeout(PATIENCE_MS);
     const own = [system.portalUrl, system.identity.issuer];
@@ -27,7 +29,9 @@ export class Visit {
     });
     page.on('pageerror', (error) => this.faults.push(`failed: ${error.message}`));
     page.on('console', (message) => {
-      if (/Content Security Policy/i.test(message.text())) this.faults.push(message.text());
+      // An answer of 404 or 503 is written down by the browser itself, and is none.
+      const isOurs = message.type() === 'error' && !message.text().startsWith('Failed to load resource');
+      if (isOurs || /Content Security Policy/i.test(message.text())) this.faults.push(message.text());
     });
   }
 
@@ -74,7 +78,7 @@ export class Visit {
 
   /** The same person, the same cookies, another tab. */
   async anotherTab(path: string): Promise<Visit> {
-    const tab = new Visit(await this.page.context().newPage(), this.system);
+    const tab = new Visit(await this.page.context().newPage(), this.system, this.looked);
     await tab.go(path);
     return tab;
   }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { FUNDING_SOURCE } from '../../testing/small-county.ts';
 import { barriers } from '../browser/accessibility.ts';
-import { fitsAt400Percent, screenshots } from '../browser/screenshot.ts';
+import { screenshots } from '../browser/screenshot.ts';
 import type { Stage } from '../stage.ts';
 
 /** What approvers and finance see of the money beyond single lines. */
@@ -27,7 +27,6 @@ export function budgetsStory(stage: () => Stage): void {
       await visit.sees('källan bär hela kostnaden själv');
       expect(await barriers(visit)).toEqual([]);
       await screenshots(visit, 'approver-budget');
-      expect(await fitsAt400Percent(visit)).toBe(true);
       expect(visit.faults).toEqual([]);
     });
 
@@ -45,7 +44,6 @@ export function budgetsStory(stage: () => Stage): void {
       await visit.sees('Rad 2, outcome');
       expect(await barriers(visit)).toEqual([]);
       await screenshots(visit, 'finance-receipt-file');
-      expect(await fitsAt400Percent(visit)).toBe(true);
       await read(`${randomUUID()};confirmed;12,50;2026-01-31`);
       await visit.sees('1 svar är inläst.');
       await visit.sees('Raden finns inte, se Avvikelser: 1');

@@ -34,6 +34,15 @@ export function everybodysStory(stage: () => Stage): void {
       );
     });
 
+    it('reports a barrier: the mail names the page, and the statement the authority', async () => {
+      const visit = await stage().browser.open({ path: '/logga-in' });
+      await visit.link('Om tillgänglighet').click();
+      await visit.sees('delvis förenlig');
+      const mail = await visit.link(/Skriv till/).getAttribute('href');
+      expect(decodeURIComponent(mail ?? '')).toMatch(/^mailto:karin.*Sidan: \/logga-in/s);
+      expect(await visit.link('Anmäl till Digg').getAttribute('href')).toContain('digg.se');
+    });
+
     it('sees nothing of pages that are for others', async () => {
       const visit = await stage().browser.openPortal('bo', { path: '/ekonomi' });
       expect(await visit.heading()).toBe('Sidan finns inte');

@@ -1,5 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { FUNDING_SOURCE } from '../../testing/small-county.ts';
+import { barriers } from '../browser/accessibility.ts';
+import { screenshots } from '../browser/screenshot.ts';
 import type { Visit } from '../browser/visit.ts';
 import type { Stage } from '../stage.ts';
 
@@ -49,16 +51,29 @@ export function faultsStory(stage: () => Stage): void {
     ).filter((one) => one.title === title).length;
 
   describe('what goes wrong', () => {
-    it('a service goes down: it is said which, what was typed stays, and sending goes through when it is back', async () => {
+    it('a service goes down: everybody is told which, what was typed stays, and all goes on when it is back', async () => {
       const visit = await readyToSend('Medan tjänsten är borta');
+      const resident = await stage().browser.openPortal('cecilia');
+      const operator = await stage().browser.openPortal('operator', { path: '/drift' });
+      await operator.sees('Alla tjänster fungerar.');
       await stage().system.processes.get('assignment-matching')?.stop();
       await visit.button('Skicka förfrågan').click();
       await visit.sees('Det du har skrivit finns kvar.');
       await visit.sees('förfrågningar och uppdrag');
       await visit.go('/uppdragsgivare');
-      await visit.sees('Det här fungerar snart igen');
+      await resident.go('/forfragningar');
+      for (const one of [visit, resident]) {
+        await one.sees('Det här fungerar snart igen');
+        await one.sees('förfrågningar och uppdrag');
+      }
+      await operator.sees('1 tjänst fungerar inte som den ska.');
+      await operator.sees('assignment-matching (förfrågningar och uppdrag)');
+      await operator.page.getByRole('heading', { name: 'access – fungerar' }).waitFor();
+      await screenshots(operator, 'operator-one-away');
       await stage().system.startService('assignment-matching');
       // By itself: nobody presses anything.
+      await operator.sees('Alla tjänster fungerar.');
+      await resident.sees('Du har inga förfrågningar');
       await visit.link('Gör en ny förfrågan').waitFor();
       await visit.page.getByText(/Det finns \d+ förfråg/).waitFor();
       await visit.go('/uppdragsgivare/ny');
@@ -66,6 +81,30 @@ export function faultsStory(stage: () => Stage): void {
       await visit.button('Skicka förfrågan').click();
       await visit.page.waitForURL(/\/forfragan\/[0-9a-f-]{36}$/);
       expect(await filed('Medan tjänsten är borta')).toBe(1);
+      expect([visit, resident, operator].flatMap(({ faults }) => faults)).toEqual([]);
+    });
+
+    it('a page that cannot be shown says so and what to do, and is there again when it is loaded anew', async () => {
+      const visit = await stage().browser.openPortal('requester');
+      const list = /assignment-matching\/v1\/requests\?/;
+      await visit.page.route(list, (route) => route.fulfill({ json: { items: [null], total: 1 } }));
+      await visit.link('Våra förfrågningar').first().click();
+      await visit.sees('Felet är vårt, inte ditt.');
+      expect(visit.faults.splice(0).join()).toMatch(/^The page failed: TypeError/);
+      expect(await barriers(visit)).toEqual([]);
+      await visit.page.unroute(list);
+      await visit.button('Ladda om sidan').click();
+      await visit.sees(/Det finns \d+ förfråg/);
+      await visit.page.getByText('Felet är vårt').waitFor({ state: 'detached' });
+      // As when the portal was renewed after the tab was opened: what the page is made of is not there any more.
+      await visit.page.route(/assets\/FileRequestPage/, (route) => route.fulfill({ status: 404 }));
+      await visit.link('Gör en ny förfrågan').click();
+      await visit.sees('Felet är vårt, inte ditt.');
+      expect(visit.faults.splice(0).join()).toMatch(/^The page failed: TypeError/);
+      await visit.page.unroute(/assets\/FileRequestPage/);
+      await visit.button('Ladda om sidan').click();
+      await visit.page.waitForURL(/\/uppdragsgivare\/ny$/);
+      await visit.sees('av 5');
       expect(visit.faults).toEqual([]);
     });
 

@@ -41,15 +41,5 @@ export function safetyStory(stage: () => Stage): void {
       await visit.go('/samordning');
       expect(await visit.heading()).toBe('Att göra i dag');
     });
-
-    it('says which part is away, and goes on by itself when it is back', async () => {
-      const visit = await stage().browser.openPortal('cecilia');
-      await stage().system.processes.get('assignment-matching')?.stop();
-      await visit.go('/forfragningar');
-      await visit.sees('Det här fungerar snart igen');
-      await visit.sees('förfrågningar och uppdrag');
-      await stage().system.startService('assignment-matching');
-      await visit.sees('Du har inga förfrågningar');
-    });
   });
 }

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { testPerson } from '@medverka/local-environment';
+import { until } from '../../client/until.ts';
+import { Keyboard } from '../browser/keyboard.ts';
+import type { Stage } from '../stage.ts';
+import { joined, offered } from './offered.ts';
+
+const DAY_MS = 24 * 3600 * 1000;
+
+/** The main task of each role without a mouse; nothing but Tab, Enter, Space, arrows and typing. */
+export function keyboardStory(stage: () => Stage): void {
+  describe('by keyboard alone', () => {
+    let assignmentId: string;
+    let residentId: string;
+    const title = 'Utan mus';
+
+    beforeAll(async () => {
+      residentId = await joined(stage(), 'bo', testPerson('bo').personalIdentityNumber);
+      assignmentId = await offered(stage(), residentId, title, -5);
+    });
+
+    it('a coordinator answers a resident’s question', async () => {
+      const question = { assignmentId, question: 'Finns det en ramp?' };
+      await stage().person('bo').post('interest-bank', `/v1/residents/${residentId}/questions`, question, {
+        idempotencyKey: randomUUID(),
+      });
+      const visit = await stage().browser.openPortal('coordinator', { path: '/samordning' });
+      const keyboard = new Keyboard(visit);
+      await keyboard.presses('Frågor från invånare');
+      await keyboard.isAtHeading('Frågor från invånare');
+      await keyboard.presses('Läs och svara');
+      await visit.sees('Finns det en ramp?');
+      await keyboard.types('Ditt svar', 'Ja, vid huvudingången.');
+      await keyboard.presses('Skicka svaret');
+      await visit.sees('Ingen fråga väntar på svar');
+      expect([keyboard.faults, visit.faults]).toEqual([[], []]);
+    });
+
+    it('a resident answers an offer', async () => {
+      const visit = await stage().browser.openPortal('bo', { path: '/forfragningar' });
+      const keyboard = new Keyboard(visit);
+      await keyboard.presses(title);
+      await keyboard.isAtHeading(title);
+      await keyboard.chooses('Ja, jag vill vara med');
+      await keyboard.presses('Skicka svaret');
+      await visit.sees('Du har tackat ja');
+      expect([keyboard.faults, visit.faults]).toEqual([[], []]);
+    });
+
+    it('a requester files a request', async () => {
+      const visit = await stage().browser.openPortal('requester', { path: '/uppdragsgivare' });
+      const keyboard = new Keyboard(visit);
+      await keyboard.presses('Gör en ny förfrågan');
+      await keyboard.isAtHeading('Steg 1 av 5');
+      await keyboard.picks('Grupp som frågar', stage().groupId);
+      await keyboard.picks('Sorts aktivitet', 'single-meeting');
+      await keyboard.types('Rubrik', 'Förfrågan utan mus');
+      await keyboard.presses('Nästa');
+      await keyboard.isAtHeading('Steg 2 av 5');
+      await keyboard.typesDay('Dag', new Date(Date.now() + 50 * DAY_MS).toISOString().slice(0, 10));
+      await keyboard.typesTime('Börjar', '13:00');
+      await keyboard.typesTime('Slutar', '15:00');
+      await keyboard.picks('Kommun', '0880');
+      await keyboard.presses('Nästa');
+      await keyboard.isAtHeading('Steg 3 av 5');
+      await keyboard.types('Antal personer', '2');
+      await keyboard.presses('Nästa');
+      await keyboard.isAtHeading('Steg 4 av 5');
+      await keyboard.picks('Finansiär', 'dialogue');
+      await keyboard.picks('Nivå för inflytandet', 'service');
+      await keyboard.reach(visit.page.getByLabel('Inflytande', { exact: false }).last());
+      await visit.page.keyboard.press('ArrowDown');
+      await keyboard.presses('Nästa');
+      await keyboard.isAtHeading('Steg 5 av 5');
+      await keyboard.presses('Skicka förfrågan');
+      await visit.page.waitForURL(/\/forfragan\/[0-9a-f-]{36}$/);
+      await keyboard.isAtHeading('Förfrågan utan mus');
+      expect([keyboard.faults, visit.faults]).toEqual([[], []]);
+    });
+
+    it('an approver approves a fee', async () => {
+      await stage()
+        .person('requester')
+        .put('assignment-matching', `/v1/assignments/${assignmentId}/attendance/1`, { minutes: 120 });
+      await until('the fee waits', async () => {
+        const items = await stage()
+          .person('approver')
+          .all<{ assignmentId: string }>('compensation', '/v1/compensations?state=accrued');
+        return items.some((one) => one.assignmentId === assignmentId);
+      });
+      const visit = await stage().browser.openPortal('approver', { path: '/attest' });
+      const keyboard = new Keyboard(visit);
+      await keyboard.presses('Arvode');
+      await visit.sees('Spara beslutet');
+      await keyboard.chooses('Ja, jag attesterar');
+      await keyboard.presses('Spara beslutet');
+      await visit.sees('Raden är attesterad');
+      expect([keyboard.faults, visit.faults]).toEqual([[], []]);
+    });
+
+    it('finance makes a payout run', async () => {
+      const visit = await stage().browser.openPortal('finance', { path: '/ekonomi' });
+      const keyboard = new Keyboard(visit);
+      await keyboard.presses('Gör utbetalningen');
+      await visit.page.waitForURL(/\/utbetalning\/[0-9a-f-]{36}$/);
+      await visit.sees('Kontokod');
+      expect([keyboard.faults, visit.faults]).toEqual([[], []]);
+    });
+  });
+}
