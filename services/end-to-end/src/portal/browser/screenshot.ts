@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { tooWideAt400Percent } from './layout.ts';
 import { DESKTOP, PHONE } from './portal-browser.ts';
 import type { Visit } from './visit.ts';
 
@@ -15,3 +16,7 @@ export async function screenshots({ page }: Visit, name: string): Promise<void> 
     await page.screenshot({ path: join(FOLDER, `${name}-${kind}.png`), fullPage: true });
   }
 }
+
+/** For a state of a page beside those in which `barriers` looked at it. */
+export const fitsAt400Percent = async (visit: Visit): Promise<boolean> =>
+  (await tooWideAt400Percent(visit)).length === 0;
