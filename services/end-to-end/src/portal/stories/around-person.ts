@@ -22,6 +22,7 @@ export function aroundPersonStory(found: () => Found): void {
     await visit().go('/samordning/foreningar/ny');
     await visit().button('Spara föreningen').click();
     await visit().sees('Välj ett alternativ.');
+    expect(await barriers(visit())).toEqual([]);
     await page.getByLabel('Föreningens namn').fill('Kanalen i Kalmar');
     await page.locator('input[value="mental-health"] + label').click();
     await visit().button('Spara föreningen').dblclick();
