@@ -137,6 +137,7 @@ export function coordinatorStory(stage: () => Stage): void {
       await visit.button('Jämför med lotten').dblclick();
       await visit.sees('Så blir din panel');
       await visit.sees('alla får bli tillfrågade');
+      await visit.sees('Panelen, lotten och ditt förslag');
       await looksFine('own-proposal');
     });
 

@@ -35,6 +35,8 @@ export async function offered(stage: Stage, residentId: string, title: string, i
     place: { form: 'room', municipality: '0880', address: 'Stortorget 1, Kalmar' },
     occasions: [{ startsAt: `${day}T13:00:00+01:00`, endsAt: `${day}T15:00:00+01:00` }],
     seats: 2,
+    // Cannot bind: it asks for the figures.
+    quotas: [{ feature: 'gender', value: 'woman', min: 0, max: 2 }],
     seatFilling: 'named',
     named: [{ residentId, reason: 'knows-the-theme' }],
     fundingSource: FUNDING_SOURCE,
