@@ -106,6 +106,7 @@ import { Eligibility1751200000000 } from './storage/eligibility.migration.ts';
 import { Feedback1751600000000 } from './storage/feedback.migration.ts';
 import { FeedbackStore } from './storage/feedback.store.ts';
 import { GroupStore } from './storage/group.store.ts';
+import { LargeBank1751900000000 } from './storage/large-bank.migration.ts';
 import { AssignmentMatching1751000000000 } from './storage/migrations.ts';
 import { PersonLookUp1751800000000 } from './storage/person-look-up.migration.ts';
 import { PoolReader } from './storage/pool.reader.ts';
@@ -234,6 +235,7 @@ export const assignmentMatchingService: ServiceDefinition<AssignmentMatchingConf
     Feedback1751600000000,
     CalendarFeeds1751700000000,
     PersonLookUp1751800000000,
+    LargeBank1751900000000,
   ],
   reactions: [
     WhenBudgetRefused, //       budget-refused       → the request ends, everybody asked is told

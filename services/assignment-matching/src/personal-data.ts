@@ -63,7 +63,11 @@ const participation: PersonTable[] = [
     words: ['Tider för frågor och uppdrag', 'Times of offers and assignments'],
     whose: `t.assignment_id in ${assignment}`,
     seenBy: ['resident', 'coordinator', 'requester'],
-    columns: { during: column('participation', 'Tid', 'Time') },
+    columns: {
+      during: column('participation', 'Tid', 'Time'),
+      begins: column('participation', 'Början', 'Beginning'),
+      ends: column('participation', 'Slut', 'End'),
+    },
     plain: ['assignment_id', 'occasion', 'person_id', 'firm'],
     onErasure: { kept: 'accounting' },
   },

@@ -15,7 +15,10 @@ export interface Tally {
 /** What people are asked to and have taken on, over all requests. */
 @Injectable()
 export class CalendarStore {
-  /** People with an offer or an assignment at one of these times, for another request than this. */
+  /**
+   * People with an offer or an assignment at one of these times, for another request than this. An occasion lasts a day
+   * at most: what began earlier is over.
+   */
   async occupied(
     tx: Tx,
     occasions: readonly Occasion[],
@@ -26,9 +29,11 @@ export class CalendarStore {
     const rows: { person_id: string }[] = await tx.manager.query(
       `select distinct t.person_id
          from unnest($2::timestamptz[], $3::timestamptz[]) as o (starts_at, ends_at)
-         join assignment_time t on t.tenant = $1 and t.during && tstzrange(o.starts_at, o.ends_at)
-         join assignment a on a.tenant = t.tenant and a.id = t.assignment_id
-        where a.request_id <> $4 and ($5::bigint[] is null or t.person_id = any($5::bigint[]))`,
+         join assignment_time t on t.tenant = $1 and t.ends > o.starts_at
+          and t.begins < o.ends_at and t.begins > o.starts_at - interval '1 day'
+        where not exists (select from assignment a
+                           where a.tenant = $1 and a.request_id = $4 and a.id = t.assignment_id)
+          and ($5::bigint[] is null or t.person_id = any($5::bigint[]))`,
       [
         tx.tenant,
         occasions.map(({ startsAt }) => startsAt.toISOString()),
@@ -48,20 +53,20 @@ export class CalendarStore {
   ): Promise<Map<string, Map<string, number>>> {
     const years = occasions.map(({ startsAt }) => Number(localDay(startsAt).slice(0, 4)));
     const engaged = new Map<string, Map<string, number>>();
-    if (years.length === 0) return engaged;
+    // Mostly nobody: a large county has tens of thousands of times a year, all of people without such a wish.
+    const wishing = years.length === 0 ? [] : await this.wishingHowOften(tx, only);
+    if (wishing.length === 0) return engaged;
     const rows: { id: string; month: string; count: number }[] = await tx.manager.query(
-      `select t.person_id as id, to_char(lower(t.during) at time zone 'Europe/Stockholm', 'YYYY-MM') as month,
+      `select t.person_id as id, to_char(t.begins at time zone 'Europe/Stockholm', 'YYYY-MM') as month,
               count(*)::int as count
-         from assignment_time t join pool_person p on p.tenant = t.tenant and p.id = t.person_id
-        where t.tenant = $1 and t.during && tstzrange($2, $3)
-          and ($4::bigint[] is null or t.person_id = any($4::bigint[]))
-          and jsonb_strip_nulls(p.eligibility -> 'howOften') <> '{}'
+         from assignment_time t
+        where t.tenant = $1 and t.begins >= $2 and t.begins < $3 and t.person_id = any($4::bigint[])
         group by 1, 2`,
       [
         tx.tenant,
         `${Math.min(...years)}-01-01 Europe/Stockholm`,
         `${Math.max(...years) + 1}-01-01 Europe/Stockholm`,
-        only ?? null,
+        wishing,
       ],
     );
     for (const { id, month, count } of rows) {
@@ -70,6 +75,16 @@ export class CalendarStore {
       engaged.set(id, spans);
     }
     return engaged;
+  }
+
+  private async wishingHowOften(tx: Tx, only?: readonly string[]): Promise<string[]> {
+    const rows: { id: string }[] = await tx.manager.query(
+      `select id from pool_person
+        where tenant = $1 and jsonb_strip_nulls(eligibility -> 'howOften') <> '{}'
+          and ($2::bigint[] is null or id = any($2::bigint[]))`,
+      [tx.tenant, only ?? null],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async tally(tx: Tx, requestId: string): Promise<Tally> {

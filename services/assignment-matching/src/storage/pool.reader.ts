@@ -13,22 +13,28 @@ export interface PoolFigures {
 /** Reads the pool: for draws, and between the bank's ids and the own. */
 @Injectable()
 export class PoolReader {
-  /** Everybody, for a draw: in the order of their ids, so that the same pool is always the same input. */
+  /**
+   * Everybody, for a draw: in the order of their ids, so that the same pool is always the same input. In a bank of tens
+   * of thousands most have the same consents and wishes: the same text is read once, and kept once.
+   */
   async all(tx: Tx, windowFrom: Date, only?: readonly string[]): Promise<PoolPerson[]> {
+    // Words of their own for a few people: a plan that is made for both reads everybody.
+    const among = (column: string) => (only ? `and ${column} = any($3::bigint[])` : '');
     const rows: PoolRow[] = await tx.manager.query(
-      `select p.id, p.state, p.paused_until::text, p.gender, p.birth_year, p.municipality, p.experience, p.language,
-              p.availability, p.eligibility, coalesce(e.engagements, 0)::int as engagements
+      `select p.id, p.state, p.paused_until::text, p.gender, p.birth_year, p.municipality, p.language,
+              to_json(p.experience)::text as experience, p.availability::text, p.eligibility::text,
+              coalesce(e.engagements, 0)::int as engagements
          from pool_person p
-         left join (select t.person_id, count(distinct t.assignment_id) as engagements from assignment_time t
-                     where t.tenant = $1 and t.firm and lower(t.during) >= $2
-                       and ($3::bigint[] is null or t.person_id = any($3::bigint[]))
-                     group by t.person_id) e
+         left join (select taken.person_id, count(*) as engagements
+                      from (select distinct t.person_id, t.assignment_id from assignment_time t
+                             where t.tenant = $1 and t.firm and t.begins >= $2 ${among('t.person_id')}) taken
+                     group by taken.person_id) e
            on e.person_id = p.id
-        where p.tenant = $1 and ($3::bigint[] is null or p.id = any($3::bigint[]))
+        where p.tenant = $1 ${among('p.id')}
         order by p.id`,
-      [tx.tenant, windowFrom.toISOString(), only ?? null],
+      [tx.tenant, windowFrom.toISOString(), ...(only ? [only] : [])],
     );
-    return rows.map(personOf);
+    return rows.map(peopleOf());
   }
 
   /** Whether somebody's consent to take part is in force on that local day, as far as the bank has told. */
@@ -93,23 +99,34 @@ interface PoolRow {
   readonly gender: string | null;
   readonly birth_year: number | null;
   readonly municipality: string | null;
-  readonly experience: string[];
   readonly language: string | null;
-  readonly availability: Availability | null;
-  readonly eligibility: Eligibility | null;
+  /** JSON, as the next two. */
+  readonly experience: string;
+  readonly availability: string | null;
+  readonly eligibility: string | null;
   readonly engagements: number;
 }
 
-const personOf = (row: PoolRow): PoolPerson => ({
-  id: row.id,
-  state: row.state,
-  experience: row.experience,
-  engagements: row.engagements,
-  ...(row.paused_until === null ? {} : { pausedUntil: row.paused_until }),
-  ...(row.gender === null ? {} : { gender: row.gender }),
-  ...(row.birth_year === null ? {} : { birthYear: row.birth_year }),
-  ...(row.municipality === null ? {} : { municipality: row.municipality }),
-  ...(row.language === null ? {} : { language: row.language }),
-  ...(row.availability === null ? {} : { availability: row.availability }),
-  ...(row.eligibility === null ? {} : { eligibility: row.eligibility }),
-});
+function peopleOf(): (row: PoolRow) => PoolPerson {
+  const read = new Map<string, unknown>();
+  const once = <T>(text: string): T => {
+    const known = read.get(text) as T | undefined;
+    if (known !== undefined) return known;
+    const value = JSON.parse(text) as T;
+    read.set(text, value);
+    return value;
+  };
+  return (row) => ({
+    id: row.id,
+    state: row.state,
+    experience: once<string[]>(row.experience),
+    engagements: row.engagements,
+    ...(row.paused_until === null ? {} : { pausedUntil: row.paused_until }),
+    ...(row.gender === null ? {} : { gender: row.gender }),
+    ...(row.birth_year === null ? {} : { birthYear: row.birth_year }),
+    ...(row.municipality === null ? {} : { municipality: row.municipality }),
+    ...(row.language === null ? {} : { language: row.language }),
+    ...(row.availability === null ? {} : { availability: once<Availability>(row.availability) }),
+    ...(row.eligibility === null ? {} : { eligibility: once<Eligibility>(row.eligibility) }),
+  });
+}

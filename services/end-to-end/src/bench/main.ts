@@ -6,6 +6,7 @@ import { runHistory } from './history/run-history.ts';
 import { runOld } from './old/run-old.ts';
 import { type BenchOptions, readBenchOptions, usage } from './options.ts';
 import { runGoals } from './run-goals.ts';
+import { runSweden } from './sweden/run-sweden.ts';
 
 /** `npm run bench`: what a machine carries, both sides of each ratio in one run. */
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -28,7 +29,11 @@ const machine = () => ({
 });
 
 const run = (given: BenchOptions): Promise<object> =>
-  ({ goals: runGoals, history: runHistory, old: runOld })[given.mode](given, environment, say);
+  ({ goals: runGoals, history: runHistory, old: runOld, sweden: runSweden })[given.mode](
+    given,
+    environment,
+    say,
+  );
 
 const options = optionsOrUsage();
 const environment = await LocalEnvironment.temporary();

@@ -7,6 +7,7 @@ describe('the options of the benchmark', () => {
       mode: 'goals',
       flows: 1000,
       old: 0,
+      ...{ share: 1 / 20, residents: 1, seed: 'sweden' },
       result: '.medverka/bench/goals-2026-02-03T040506.json',
     });
   });
@@ -14,6 +15,7 @@ describe('the options of the benchmark', () => {
   it.each([
     [['--history'], 'history'],
     [['--old', '1000'], 'old'],
+    [['--sweden', '--share', '1/50', '--seed', 'another'], 'sweden'],
   ] as const)('%j', (args, mode) => {
     expect(readBenchOptions(args).mode).toBe(mode);
   });
@@ -22,6 +24,14 @@ describe('the options of the benchmark', () => {
     [['--history', '--old', '5'], /choose one/],
     [['--flows', '0'], /--flows/],
     [['--old', 'many'], /--old/],
+    [['--sweden', '--old', '5'], /choose one/],
+    [['--sweden', '--share', '0'], /--share/],
+    [['--sweden', '--share', '2/1'], /--share/],
+    [['--sweden', '--share', '1/0'], /--share/],
+    [['--sweden', '--share', 'half'], /--share/],
+    [['--sweden', '--residents', '-1'], /--residents/],
+    [['--sweden', '--seed', ' '], /--seed/],
+    [['--share', '1/50'], /belongs to --sweden/],
     [['--nonsense'], /nonsense/],
   ])('%j is refused', (args, why) => {
     expect(() => readBenchOptions(args)).toThrow(why);

@@ -1,19 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { BenchSystem } from './system/bench-system.ts';
+import type { MeasuredSystem } from './system/measured-system.ts';
 
 const LOOKS_EVERY_MS = 500;
 
 /** Messages handled, jobs done and creating calls answered until now, in all services. */
-export function stepsOf(bench: BenchSystem): Promise<number> {
+export function stepsOf(bench: MeasuredSystem): Promise<number> {
   return inAll(
     bench,
-    `select ((select count(*) from inbox_message) + (select count(*) from timer where done_at is not null)
+    // By the time: beside millions of old messages counting all would be what is measured.
+    `select ((select count(*) from inbox_message where received_at >= '${bench.begunAt.toISOString()}') + (select count(*) from timer where done_at is not null)
            + (select count(*) from idempotency_key))::int as n`,
   );
 }
 
 /** Events that are not published and jobs that are due or under way. */
-const openIn = (bench: BenchSystem): Promise<number> =>
+const openIn = (bench: MeasuredSystem): Promise<number> =>
   inAll(
     bench,
     `select ((select count(*) from outbox_event where published_at is null and refused_at is null)
@@ -22,7 +23,7 @@ const openIn = (bench: BenchSystem): Promise<number> =>
   );
 
 /** Resolves when nothing is left to do: what follows a payout, letters above all, belongs to its flow as well. */
-export async function settled(bench: BenchSystem): Promise<void> {
+export async function settled(bench: MeasuredSystem): Promise<void> {
   for (let last = -1, now = await stepsOf(bench); last !== now || (await openIn(bench)) > 0; ) {
     last = now;
     await pause(LOOKS_EVERY_MS);
@@ -30,7 +31,7 @@ export async function settled(bench: BenchSystem): Promise<void> {
   }
 }
 
-async function inAll(bench: BenchSystem, sql: string): Promise<number> {
+async function inAll(bench: MeasuredSystem, sql: string): Promise<number> {
   let all = 0;
   for (const service of bench.installation.databases.keys()) all += await bench.count(service, sql);
   return all;

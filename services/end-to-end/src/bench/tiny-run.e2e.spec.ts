@@ -1,18 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LocalEnvironment } from '@medverka/local-environment';
 import { type Profile, takeProfile } from './profile/take-profile.ts';
+import { counties } from './sweden/counties.ts';
+import { playSweden } from './sweden/play-sweden.ts';
+import { flatness } from './sweden/watch.ts';
+import { WHOLE_YEAR } from './sweden/year.ts';
 import { BenchSystem } from './system/bench-system.ts';
 import { measureFlows, type Throughput } from './throughput.ts';
 import { measureUnit } from './unit/unit-transaction.ts';
 
 const FLOWS = 4;
+/** Two small counties, beside the one in which flows are played. */
+const played = counties.filter(({ tenant }) => ['gotland', 'jamtland'].includes(tenant));
+const ENGAGEMENTS = 20;
+const RESIDENTS = 140;
 
 describe('a tiny run of the benchmark', () => {
   let environment: LocalEnvironment;
   let bench: BenchSystem;
   beforeAll(async () => {
     environment = await LocalEnvironment.temporary();
-    bench = await BenchSystem.start(environment, () => {});
+    bench = await BenchSystem.start(environment, () => {}, played);
   }, 180_000);
   afterAll(async () => {
     await bench?.close();
@@ -36,6 +44,24 @@ describe('a tiny run of the benchmark', () => {
     );
     expect(paid).toBe(FLOWS);
   }, 180_000);
+
+  it('plays a piece of the year of all Sweden, whose sums are as reckoned', async () => {
+    const year = await playSweden(
+      bench,
+      {
+        counties: played,
+        seed: 'tiny',
+        offices: played.map(({ tenant }) => tenant),
+        share: ENGAGEMENTS / WHOLE_YEAR.engagements,
+        residentShare: RESIDENTS / WHOLE_YEAR.residents,
+      },
+      () => {},
+    );
+    for (const { found, reckoned } of year.counties) expect(found).toEqual(reckoned);
+    expect(year.counties.map(({ isRight }) => isRight)).toEqual([true, true]);
+    expect(year.engagements).toBe(ENGAGEMENTS);
+    expect(Object.keys(flatness(year.watch.looks))).toContain('compensation');
+  }, 240_000);
 
   it('measures the unit transaction on the same server', async () => {
     const unit = await measureUnit(bench.system.postgres.adminUrl, 0.2);

@@ -32,6 +32,7 @@ export interface Addresses {
 /** Somebody who uses the system over its HTTP interfaces, signed in at the identity provider. */
 export class Person {
   private token: { value: string; until: number } | undefined;
+  private signingIn: Promise<string> | undefined;
   /** W3C trace context that every call carries, so that all of it is one trace. */
   traceparent: string | undefined;
 
@@ -114,6 +115,13 @@ export class Person {
   /** The internal token, exchanged for the identity provider's and renewed a minute before its end. */
   async bearer(): Promise<string> {
     if (this.token && this.token.until > Date.now()) return this.token.value;
+    this.signingIn ??= this.signIn().finally(() => {
+      this.signingIn = undefined;
+    });
+    return this.signingIn;
+  }
+
+  private async signIn(): Promise<string> {
     const { idToken } = await obtainTokens(this.system.identity.issuer, this.key);
     const response = await this.patiently(() =>
       fetch(`${this.system.urlOf('access')}/v1/tokens`, {

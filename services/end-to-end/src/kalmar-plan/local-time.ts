@@ -1,11 +1,14 @@
+/** Made once: making one takes longer than using it a hundred times. */
+const swedishClock = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Stockholm',
+  dateStyle: 'short',
+  timeStyle: 'medium',
+});
+
 /** The instant of a Swedish day and time of day, as RFC 3339 in UTC. */
 export function instantIn(date: string, time: string): string {
   const asIfUtc = new Date(`${date}T${time}:00Z`);
-  const shown = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: 'Europe/Stockholm',
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  }).format(asIfUtc);
+  const shown = swedishClock.format(asIfUtc);
   const offsetMs = Date.parse(`${shown.replace(' ', 'T')}Z`) - asIfUtc.getTime();
   return new Date(asIfUtc.getTime() - offsetMs).toISOString();
 }

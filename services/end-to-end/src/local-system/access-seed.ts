@@ -39,8 +39,17 @@ const client = (clientId: string, grants: SeedGrant[], secrets: Secrets) => ({
   grants,
 });
 
-/** What access is told at provisioning: counties, the services' own clients, the first accounts. */
-export function accessSeed(issuer: string, secrets: Secrets): object {
+/** A county as access knows it. */
+export interface County {
+  readonly tenant: string;
+  readonly name: string;
+}
+
+/**
+ * What access is told at provisioning: counties, the services' own clients, the first accounts. `more`: counties with
+ * the same staff as the one that is played, instead of its neighbour.
+ */
+export function accessSeed(issuer: string, secrets: Secrets, more?: readonly County[]): object {
   const county = (tenant: string, name: string, people: typeof staff) => ({
     tenant,
     name,
@@ -63,7 +72,9 @@ export function accessSeed(issuer: string, secrets: Secrets): object {
   return {
     counties: [
       county(PLAYED_COUNTY, 'Kalmar län', staff),
-      county(OTHER_COUNTY, 'Kronobergs län', { 'other-county-coordinator': [{ role: 'coordinator' }] }),
+      ...(more?.map(({ tenant, name }) => county(tenant, name, staff)) ?? [
+        county(OTHER_COUNTY, 'Kronobergs län', { 'other-county-coordinator': [{ role: 'coordinator' }] }),
+      ]),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import type { OutsideSystem } from '@medverka/event-delivery';
 import {
   httpReady,
   type IdentityProvider,
@@ -16,9 +17,9 @@ import {
   startNats,
   startPostgres,
 } from '@medverka/local-environment';
-import { accessSeed } from './access-seed.ts';
+import { accessSeed, type County } from './access-seed.ts';
 import { ADMINISTRATOR, brokerAuthorization } from './broker-users.ts';
-import { outsideSystems } from './outside-systems.ts';
+import { outsideSystemsOf } from './outside-systems.ts';
 import { PORTAL, portalClient, portalSettings, portalUrl } from './portal.ts';
 import { choosePorts, type Ports, urlOf } from './ports.ts';
 import { Secrets } from './secrets.ts';
@@ -36,6 +37,8 @@ export interface LocalSystemSettings {
   traces?: string;
   /** False only for tests: faster, but a power cut may break the data. */
   durable?: boolean;
+  /** Counties beside the one that is played, each with the same staff and a finance system, instead of its neighbour. */
+  moreCounties?: readonly County[];
   /** Further settings of our own PostgreSQL server, for measuring. */
   postgresSettings?: Readonly<Record<string, string>>;
   /** Further flags for the services' Node, for measuring. */
@@ -73,6 +76,7 @@ export class LocalSystem {
     readonly mail: MailServer,
     readonly postgres: Postgres,
     private readonly settings: Readonly<Record<ServiceName, Record<string, string>>>,
+    private readonly outside: readonly OutsideSystem[],
     private readonly nodeFlags: readonly string[],
   ) {}
 
@@ -81,12 +85,13 @@ export class LocalSystem {
     const traces = options.traces ?? 'off';
     const ports = await choosePorts(options.portBase);
     const secrets = new Secrets(join(environment.folder, 'secrets'));
+    const outside = outsideSystemsOf(options.moreCounties);
     const [postgres, nats, identity, mail] = await Promise.all([
       startPostgres(environment, { port: ports.postgres, durable, settings: options.postgresSettings ?? {} }),
       startNats(environment, {
         port: ports.nats,
         monitorPort: ports.natsMonitor,
-        authorization: brokerAuthorization((user) => secrets.nkeyPublic(user)),
+        authorization: brokerAuthorization((user) => secrets.nkeyPublic(user), outside),
         durable,
         say,
       }),
@@ -98,7 +103,8 @@ export class LocalSystem {
       databases[service] = await serviceDatabase(postgres.adminUrl, service, environment.folder);
     }
     const accessSeedFile = secrets.path('access.seed.json');
-    writeFileSync(accessSeedFile, JSON.stringify(accessSeed(identity.issuer, secrets)), { mode: 0o600 });
+    const seed = accessSeed(identity.issuer, secrets, options.moreCounties);
+    writeFileSync(accessSeedFile, JSON.stringify(seed), { mode: 0o600 });
     const surroundings = {
       ports,
       secrets,
@@ -119,6 +125,7 @@ export class LocalSystem {
       mail,
       postgres,
       settings,
+      outside,
       options.nodeFlags ?? [],
     );
     await system.provision();
@@ -202,7 +209,7 @@ export class LocalSystem {
   /** Tables, streams and consumers, by those who have the right; services only use them. May be done again. */
   async provision(): Promise<void> {
     const outsideSystemsFile = this.secrets.path('outside-systems.json');
-    writeFileSync(outsideSystemsFile, JSON.stringify(outsideSystems));
+    writeFileSync(outsideSystemsFile, JSON.stringify(this.outside));
     const rights = {
       NATS_ADMIN_NKEY_FILE: this.secrets.nkeyFile(ADMINISTRATOR),
       OUTSIDE_SYSTEMS_FILE: outsideSystemsFile,

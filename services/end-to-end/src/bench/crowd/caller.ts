@@ -1,8 +1,10 @@
 import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Addresses, Person, Refused } from '../../client/person.ts';
 import type { ServiceName } from '../../local-system/services.ts';
 
 const SOCKETS = 12;
+const TRIES_AGAIN_MS = 500;
 
 /**
  * Somebody who calls a lot, over few connections that stay open: what the caller itself costs is taken from the same
@@ -17,6 +19,8 @@ export class Caller {
     private readonly person: Person,
     /** Unlike any other run's, so that no key of it is known. */
     private readonly run: string,
+    /** How long it tries again, with the same key, when a service says that it cannot just now (503). */
+    private readonly patienceMs = 0,
   ) {}
 
   get<T>(service: ServiceName, path: string): Promise<T> {
@@ -42,12 +46,13 @@ export class Caller {
       ...(payload && { 'content-type': 'application/json', 'content-length': payload.length }),
       ...(method === 'POST' && { 'idempotency-key': `${this.run}-${this.person.key}-${++this.counter}` }),
     };
-    const { status, text } = await this.send(
-      new URL(path, this.system.urlOf(service)),
-      method,
-      headers,
-      payload,
-    );
+    const url = new URL(path, this.system.urlOf(service));
+    const end = Date.now() + this.patienceMs;
+    let { status, text } = await this.send(url, method, headers, payload);
+    while (status === 503 && Date.now() < end) {
+      await pause(TRIES_AGAIN_MS);
+      ({ status, text } = await this.send(url, method, headers, payload));
+    }
     const answer: unknown = text ? JSON.parse(text) : undefined;
     if (status >= 300) throw new Refused(`${method} ${service} ${path}`, status, answer);
     return answer as T;

@@ -2,6 +2,8 @@ import type { LocalEnvironment } from '@medverka/local-environment';
 import { figure, goalsTable } from '../goals-table.ts';
 import { judge } from '../judge.ts';
 import type { BenchOptions } from '../options.ts';
+import { growthOf } from '../profile/growth.ts';
+import { growthTable } from '../profile/growth-table.ts';
 import { BenchSystem } from '../system/bench-system.ts';
 import { measureFlows } from '../throughput.ts';
 import { measureUnit } from '../unit/unit-transaction.ts';
@@ -21,10 +23,14 @@ export async function runOld(
     const admin = bench.system.postgres.adminUrl;
     await measureFlows(bench, WARM_UP, 0);
     const before = await measureUnit(admin, UNIT_SECONDS);
+    await bench.statements.begin();
     const empty = await measureFlows(bench, flows, WARM_UP);
+    const early = { from: [], to: await bench.statements.end() };
     say(`Empty tables: ${figure(empty.flowsPerSecond)} flows/s. Filling them …`);
-    await fillOld(bench, old, say);
+    const filled = await fillOld(bench, old, say);
+    await bench.statements.begin();
     const full = await measureFlows(bench, flows, WARM_UP + flows);
+    const growth = growthOf(early, { from: [], to: await bench.statements.end() });
     say(`With ${old} old assignments: ${figure(full.flowsPerSecond)} flows/s`);
     const after = await measureUnit(admin, UNIT_SECONDS);
     const unit = { before: before.perSecond, after: after.perSecond };
@@ -45,8 +51,9 @@ export async function runOld(
       ],
       unit,
     );
+    say(`\n${growthTable(growth)}\n`);
     say(goalsTable(goals, unit));
-    return { unit: { before, after }, empty, full, goals };
+    return { unit: { before, after }, empty, filled, full, growth: growth.slice(0, 30), goals };
   } finally {
     await bench.close();
   }

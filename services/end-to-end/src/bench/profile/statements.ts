@@ -1,6 +1,8 @@
 import { Client } from 'pg';
 
 export interface StatementTime {
+  /** The same for the same statement of a database. */
+  readonly id: string;
   readonly database: string;
   readonly calls: number;
   readonly ms: number;
@@ -29,9 +31,14 @@ export class ServerStatements {
   /** All statements, the ones that took longest first. */
   async end(): Promise<StatementTime[]> {
     await this.track('none');
+    return this.seen();
+  }
+
+  /** The same, and goes on looking. */
+  async seen(): Promise<StatementTime[]> {
     const { rows } = await this.client.query<StatementTime>(
-      `select d.datname as database, s.calls::float8 as calls, s.total_exec_time as ms,
-              left(regexp_replace(s.query, '\\s+', ' ', 'g'), 160) as text
+      `select s.queryid || '/' || s.dbid as id, d.datname as database, s.calls::float8 as calls,
+              s.total_exec_time as ms, left(regexp_replace(s.query, '\\s+', ' ', 'g'), 160) as text
          from pg_stat_statements s join pg_database d on d.oid = s.dbid order by s.total_exec_time desc`,
     );
     return rows;

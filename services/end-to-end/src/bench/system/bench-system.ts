@@ -1,51 +1,36 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { LocalEnvironment } from '@medverka/local-environment';
 import { Person } from '../../client/person.ts';
-import { Installation } from '../../invariants/installation.ts';
+import type { County } from '../../local-system/access-seed.ts';
 import { startFinanceSystem } from '../../local-system/finance-system.ts';
-import { LocalSystem } from '../../local-system/local-system.ts';
 import { setUpSmallCounty } from '../../testing/small-county.ts';
 import { Caller } from '../crowd/caller.ts';
 import { Crowd, type People } from '../crowd/crowd.ts';
 import { Said } from '../crowd/said.ts';
-import { ServerStatements } from '../profile/statements.ts';
-import { compiled } from './compiled.ts';
+import { MeasuredSystem } from './measured-system.ts';
 
 /** The people of Kalmar's bank. */
 const RESIDENTS = 143;
 /** As much as a budget may be. */
 const PLENTY_ORE = 1_000_000_000_000;
 
-/** The real services on real servers, everything durable, with a county in which flows can be played. */
-export class BenchSystem {
+/** A measured system with a county in which flows can be played. */
+export class BenchSystem extends MeasuredSystem {
   private constructor(
-    readonly system: LocalSystem,
-    readonly installation: Installation,
-    readonly statements: ServerStatements,
+    base: MeasuredSystem,
     readonly people: People,
     readonly crowd: Crowd,
-    readonly profileFolder: string,
-    readonly nodeFlags: readonly string[],
     private readonly said: Said,
-  ) {}
+  ) {
+    super(base.system, base.installation, base.statements, base.profileFolder, base.nodeFlags);
+  }
 
-  static async start(environment: LocalEnvironment, say: (line: string) => void): Promise<BenchSystem> {
-    const profileFolder = join(environment.folder, 'profiles');
-    mkdirSync(profileFolder, { recursive: true });
-    const preload = pathToFileURL(compiled('profile/record.js'));
-    preload.searchParams.set('folder', profileFolder);
-    const nodeFlags = ['--import', preload.href];
-    const system = await LocalSystem.start({
-      environment,
-      say,
-      nodeFlags,
-      postgresSettings: {
-        track_commit_timestamp: 'on',
-        shared_preload_libraries: 'pg_stat_statements',
-      },
-    });
+  static async start(
+    environment: LocalEnvironment,
+    say: (line: string) => void,
+    more?: readonly County[],
+  ): Promise<BenchSystem> {
+    const base = await MeasuredSystem.open(environment, say, more);
+    const { system, installation } = base;
     await startFinanceSystem(system);
     const run = Date.now().toString(36);
     const caller = (key: 'coordinator' | 'approver' | 'finance') =>
@@ -60,22 +45,13 @@ export class BenchSystem {
       years: [2019],
       residents: RESIDENTS,
     });
-    const installation = await Installation.open(system.settingsFile);
     const said = new Said(installation.broker, 'kalmar');
-    const statements = await ServerStatements.open(system.postgres.adminUrl);
-    const crowd = new Crowd(people, said, groupId);
-    return new BenchSystem(system, installation, statements, people, crowd, profileFolder, nodeFlags, said);
+    return new BenchSystem(base, people, new Crowd(people, said, groupId), said);
   }
 
-  async count(service: string, sql: string): Promise<number> {
-    const [row] = await this.installation.ask<{ n: number }>(service, 'kalmar', sql);
-    return row?.n ?? 0;
-  }
-
-  async close(): Promise<void> {
+  override async close(): Promise<void> {
     this.said.stop();
     for (const caller of Object.values(this.people) as Caller[]) caller.close();
-    await this.statements.close();
-    await this.installation.close();
+    await super.close();
   }
 }
