@@ -33,7 +33,8 @@ export class Said {
   private isNew(id: string): boolean {
     if (this.heard.has(id)) return false;
     if (id) this.heard.add(id);
-    if (this.heard.size > REMEMBERED) for (const oldest of this.heard.values().take(1)) this.heard.delete(oldest);
+    const [oldest] = this.heard;
+    if (this.heard.size > REMEMBERED && oldest !== undefined) this.heard.delete(oldest);
     return true;
   }
 
