@@ -54,7 +54,9 @@ export class Outcome {
          from compensation where state = 'confirmed' group by 1, 2`,
     );
     return new Map(
-      attended.map(({ tenant, engagements, occasions }) => {
+      // Also a county where nothing was asked for in this share of the year.
+      [...residents.keys()].map((tenant) => {
+        const { engagements = 0, occasions = 0 } = attended.find((row) => row.tenant === tenant) ?? {};
         const own = paid.filter((row) => row.tenant === tenant);
         const oreOf = (theme: Theme) => own.find(({ source }) => source === sourceOf(theme))?.ore ?? 0;
         return [

@@ -4,7 +4,7 @@ import type { CountyOutcome } from './play-sweden.ts';
 import type { Flatness, Look } from './watch.ts';
 
 const cells = (...values: readonly (string | number)[]): string =>
-  values.map((value) => (typeof value === 'number' ? figureOf(value) : value).padStart(17)).join('');
+  values.map((value) => (typeof value === 'number' ? figureOf(value) : value).padStart(20)).join('');
 
 const figureOf = (value: number): string => value.toLocaleString('sv-SE').replaceAll(/\s/g, ' ');
 const kronor = (ore: number): string => figureOf(Math.round(ore) / 100);
