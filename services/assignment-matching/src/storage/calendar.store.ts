@@ -33,13 +33,17 @@ export class CalendarStore {
           and t.begins < o.ends_at and t.begins > o.starts_at - interval '1 day'
         where not exists (select from assignment a
                            where a.tenant = $1 and a.request_id = $4 and a.id = t.assignment_id)
-          and ($5::bigint[] is null or t.person_id = any($5::bigint[]))`,
+          and ($5::bigint[] is null or t.person_id = any($5::bigint[]))
+          -- All of them together, as values: what a plan can reckon with.
+          and t.begins > $6::timestamptz - interval '1 day' and t.begins < $7::timestamptz`,
       [
         tx.tenant,
         occasions.map(({ startsAt }) => startsAt.toISOString()),
         occasions.map(({ endsAt }) => endsAt.toISOString()),
         requestId,
         only ?? null,
+        new Date(Math.min(...occasions.map(({ startsAt }) => startsAt.getTime()))).toISOString(),
+        new Date(Math.max(...occasions.map(({ endsAt }) => endsAt.getTime()))).toISOString(),
       ],
     );
     return new Set(rows.map(({ person_id }) => person_id));
