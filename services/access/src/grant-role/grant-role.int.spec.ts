@@ -80,6 +80,20 @@ describe('roles', () => {
     );
   });
 
+  it('are found by role, so that those of staff are not lost among residents', async () => {
+    await grant({ role: 'association', organisation: 'found-by-role' });
+    const path = '/v1/grants?role=association&limit=100';
+    const { body } = await access.service.http<{ items: { role: string; organisation?: string }[] }>(
+      'GET',
+      path,
+      {
+        as: coordinator,
+      },
+    );
+    expect(new Set(body.items.map(({ role }) => role))).toEqual(new Set(['association']));
+    expect(body.items).toContainEqual(expect.objectContaining({ organisation: 'found-by-role' }));
+  });
+
   it('are given once, however often the request comes', async () => {
     const ask = () =>
       post('/v1/grants', { accountId, role: 'association', organisation: 'nsph' }, administrator, 'same');

@@ -10,7 +10,8 @@ import {
   pageOf,
 } from '@medverka/service-host';
 import { Controller, Get, Query } from '@nestjs/common';
-import { IsISO8601, IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsISO8601, IsOptional, IsUUID } from 'class-validator';
+import { type Role, roles } from '../domain/right.ts';
 import { GrantStore } from '../storage/grant.store.ts';
 import { grantOf, type RoleGrantRow } from '../storage/role-grant.row.ts';
 import { GrantFields } from './grant-role.controller.ts';
@@ -19,6 +20,10 @@ export class GrantsQuery extends PageQuery {
   @IsOptional()
   @IsUUID()
   accountId?: string;
+
+  @IsOptional()
+  @IsIn(roles)
+  role?: Role;
 }
 
 export class GrantView extends GrantFields {
@@ -39,12 +44,12 @@ export class ReadGrantsController {
     private readonly transactions: Transactions,
   ) {}
 
-  /** Of all accounts, or of one; also those that are over. */
+  /** Of all accounts and roles, or of one; also those that are over. */
   @Get()
   @Answers(200, GrantView, { page: true })
   async list(@Query() query: GrantsQuery, @CurrentCaller() { tenant }: Caller): Promise<Page<GrantView>> {
     const [rows, total] = await this.transactions.read(tenant, (tx) =>
-      this.grants.page(tx, query.accountId, query.limit, offsetOf(query)),
+      this.grants.page(tx, query, query.limit, offsetOf(query)),
     );
     return pageOf(rows.map(grantView), total, query);
   }

@@ -2,7 +2,7 @@ import { newId, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Grant } from '../domain/grant.ts';
-import { holdsAt, isSameRight, type Right } from '../domain/right.ts';
+import { holdsAt, isSameRight, type Right, type Role } from '../domain/right.ts';
 import { grantOf, RoleGrantRow } from './role-grant.row.ts';
 
 @Injectable()
@@ -60,12 +60,12 @@ export class GrantStore {
 
   async page(
     tx: Tx,
-    accountId: string | undefined,
+    { accountId, role }: { accountId?: string; role?: Role },
     limit: number,
     offset: number,
   ): Promise<[RoleGrantRow[], number]> {
     return tx.manager.findAndCount(RoleGrantRow, {
-      where: { tenant: tx.tenant, ...(accountId !== undefined && { accountId }) },
+      where: { tenant: tx.tenant, ...(accountId !== undefined && { accountId }), ...(role && { role }) },
       order: { id: 'asc' },
       take: limit,
       skip: offset,

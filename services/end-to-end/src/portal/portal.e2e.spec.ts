@@ -7,6 +7,7 @@ import { notLookedAt } from './browser/pages.ts';
 import { Stage } from './stage.ts';
 import { budgetsStory } from './stories/budgets.ts';
 import { coordinatorStory } from './stories/coordinator.ts';
+import { countyStory } from './stories/county.ts';
 import { everybodysStory } from './stories/everybody.ts';
 import { faultsStory } from './stories/faults.ts';
 import { joiningStory } from './stories/joining.ts';
@@ -28,6 +29,7 @@ const stories = [
   budgetsStory,
   operatorStory,
   statisticsStory,
+  countyStory,
   keyboardStory,
   everybodysStory,
   faultsStory,

@@ -1,3 +1,4 @@
+import { administrator, logOfOperators, settingsOfCoordinators } from './administrator/area.ts';
 import { approver } from './approver/area.ts';
 import { coordinator } from './coordinator/area.ts';
 import { finance } from './finance/area.ts';
@@ -15,5 +16,8 @@ export const areas: readonly RoleArea[] = [
   approver,
   finance,
   statistics,
+  settingsOfCoordinators,
+  administrator,
   operator,
+  logOfOperators,
 ];
