@@ -7,10 +7,11 @@ import { announceNavigation } from './app/announce-navigation.ts';
 import { noticeFailures } from './app/failure.ts';
 import { listenToHints } from './app/hints.ts';
 import { queryClient } from './app/query-client.ts';
-import { router } from './app/router.ts';
+import { fetchFirstPage, router } from './app/router.ts';
 import { loadSession, session } from './app/session.ts';
 import { chooseLocale, i18n, preferredLocale } from './words/i18n.ts';
 
+fetchFirstPage();
 // A portal that does not answer is told on the page, which can be read all the same.
 await Promise.all([loadSession().catch(() => undefined), chooseLocale(preferredLocale())]);
 

@@ -104,7 +104,7 @@ export function countyStory(stage: () => Stage): void {
       await source.getByLabel('År', { exact: true }).fill(String(LATER));
       await source.getByLabel('Beviljat, kronor').fill('12 000,50');
       await source.getByRole('button', { name: 'Spara' }).first().click();
-      await visit.sees(/Dialogmöten får 12.000,50 kr för möten 2035. Förut: ingen budget./);
+      await visit.sees(/Dialogmöten får 12.000,50.kr för möten 2035. Förut: ingen budget./);
       await visit.button('Ja, gör så').click();
       await visit.page.getByRole('row', { name: /^2035 12.000,50 kr/ }).waitFor();
       await looksWell('money');
@@ -150,14 +150,14 @@ export function countyStory(stage: () => Stage): void {
       await visit.button('Visa kontot').click();
       await visit.sees('Skriv tolv siffror.');
       await looksWell('rights');
-      await fill('Personnummer, tolv siffror', '189001189811');
+      await fill('Personnummer, tolv siffror', '189001619809');
       await visit.button('Visa kontot').click();
       await visit.sees('Kontot har inga behörigheter.');
       await choose('Roll', 'Attestant');
       await fill('Högsta belopp att attestera, kronor', '5 000');
       await choose('Varför', 'Vikarierar');
       await visit.button('Se vad som händer').click();
-      await visit.sees(/Högst 5.000,00 kr åt gången/);
+      await visit.sees(/Högst 5.000,00.kr åt gången/);
       await visit.button('Ja, gör så').click();
       await visit.page.getByRole('heading', { name: 'Attestant – gäller' }).waitFor();
       await visit.button('Avsluta: Attestant …').click();

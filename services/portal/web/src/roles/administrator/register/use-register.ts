@@ -19,7 +19,6 @@ export const HOLDERS = {
   'assignment-matching': api.assignmentMatching,
   compensation: api.compensation,
   notifications: api.notifications,
-  access: api.access,
 } as const;
 export type Holder = keyof typeof HOLDERS;
 export const holders = Object.keys(HOLDERS) as Holder[];
