@@ -152,7 +152,7 @@ export function countyStory(stage: () => Stage): void {
       await looksWell('rights');
       await fill('Personnummer, tolv siffror', '189001619809');
       await visit.button('Visa kontot').click();
-      await visit.sees('Kontot har inga behörigheter.');
+      await visit.page.getByRole('heading', { name: 'Medverkande – gäller' }).waitFor();
       await choose('Roll', 'Attestant');
       await fill('Högsta belopp att attestera, kronor', '5 000');
       await choose('Varför', 'Vikarierar');
