@@ -42,6 +42,15 @@ export const isExpired = readonly(expired);
 export const hasRole = (role: string): boolean =>
   current.value.me?.grants.some((grant) => grant.role === role) ?? false;
 
+/** The residents for whom somebody acts: themselves, and whom they represent. */
+export const actsFor = (): string[] => {
+  const { me } = current.value;
+  const residents = me?.grants
+    .filter(({ role }) => role === 'resident')
+    .map(({ resident }) => resident ?? me.residentId);
+  return [...new Set(residents)].filter((id) => id !== undefined);
+};
+
 /** The county that somebody is signed in to; before that the first one. */
 export const county = computed(() => {
   const { counties, me } = current.value;

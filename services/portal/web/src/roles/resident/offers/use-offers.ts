@@ -1,17 +1,27 @@
 import { useQuery } from '@tanstack/vue-query';
 import { answered, api } from '../../../api/client.ts';
+import { actsFor } from '../../../app/session.ts';
 
-/** What the resident is asked now. */
+/** What the resident is asked now, and those for whom they act. */
 export const useOffers = () =>
   useQuery({
     queryKey: ['assignment', 'own', 'offered'],
-    queryFn: () =>
-      answered(
-        api.assignmentMatching.GET('/v1/assignments', {
-          params: { query: { state: 'offered', limit: 100 } },
-        }),
-      ),
+    queryFn: async () => {
+      // By resident: a coordinator who takes part too would be shown everybody's.
+      const lists = await Promise.all(actsFor().map(offersTo));
+      return {
+        items: lists.flatMap(({ items }) => items),
+        total: lists.reduce((sum, { total }) => sum + total, 0),
+      };
+    },
   });
+
+const offersTo = (residentId: string) =>
+  answered(
+    api.assignmentMatching.GET('/v1/assignments', {
+      params: { query: { state: 'offered', residentId, limit: 100 } },
+    }),
+  );
 
 export const useAssignment = (id: string) =>
   useQuery({
