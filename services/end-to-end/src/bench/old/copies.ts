@@ -16,8 +16,10 @@ export interface Copies {
 export function copyStatement({ table, like, but, oneOf = 1 }: Copies, columns: readonly string[]): string {
   const quoted = columns.map((column) => `"${column}"`).join(', ');
   const values = columns.map((column) => but[column] ?? `p."${column}"`).join(', ');
-  return `insert into ${table} (${quoted})
+  // The pattern is read once: read for each assignment, it would be looked for among all rows that are being made.
+  return `with p as materialized (select p.*, row_number() over () as k from ${table} p, chosen w where ${like})
+    insert into ${table} (${quoted})
     select ${values} from generate_series(1, $1::bigint, ${oneOf}) n
       join who on who.number = n % $2::bigint
-      cross join (select p.*, row_number() over () as k from ${table} p, chosen w where ${like}) p`;
+      cross join p`;
 }

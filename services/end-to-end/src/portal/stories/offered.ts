@@ -25,14 +25,20 @@ export async function joined(stage: Stage, key: TestPersonKey, personnummer: str
 }
 
 /** A request in two weeks that asks for this resident by name. Answers the assignment's id, once the offer is there. */
-export async function offered(stage: Stage, residentId: string, title: string, inDays = 14): Promise<string> {
+export async function offered(
+  stage: Stage,
+  residentId: string,
+  title: string,
+  inDays = 14,
+  address: { address?: string } = { address: 'Stortorget 1, Kalmar' },
+): Promise<string> {
   const coordinator = stage.person('coordinator');
   const day = new Date(Date.now() + inDays * DAY_MS).toISOString().slice(0, 10);
   const request = {
     groupId: stage.groupId,
     activityKind: 'single-meeting',
     title,
-    place: { form: 'room', municipality: '0880', address: 'Stortorget 1, Kalmar' },
+    place: { form: 'room', municipality: '0880', ...address },
     occasions: [{ startsAt: `${day}T13:00:00+01:00`, endsAt: `${day}T15:00:00+01:00` }],
     seats: 2,
     // Cannot bind: it asks for the figures.

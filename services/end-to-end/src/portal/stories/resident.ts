@@ -18,7 +18,7 @@ export function residentStory(stage: () => Stage): void {
     beforeAll(async () => {
       residentId = await joined(stage(), 'anna', testPerson('anna').personalIdentityNumber);
       first = await offered(stage(), residentId, 'Hur blir vi bemötta', 14);
-      second = await offered(stage(), residentId, 'Vägen in till vården', 21);
+      second = await offered(stage(), residentId, 'Vägen in till vården', 21, {});
     });
 
     it('follows the link of a letter, signs in, and lands on the offer', async () => {
@@ -101,6 +101,8 @@ export function residentStory(stage: () => Stage): void {
       await screenshots(anna, 'resident-offers');
       await anna.link('Vägen in till vården').click();
       await anna.sees('Du är tillfrågad');
+      // Without an address, the municipality.
+      await anna.page.locator('dd', { hasText: /På plats\s+Kalmar$/ }).waitFor();
       const tab = await anna.anotherTab(`/uppdrag/${second}`);
       for (const one of [anna, tab]) await one.chooses('Ja, jag vill vara med');
       await Promise.all([anna, tab].map((one) => one.button('Skicka svaret').dblclick()));

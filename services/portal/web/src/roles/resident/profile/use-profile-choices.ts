@@ -10,6 +10,13 @@ const LANGUAGES = ['sv', 'en', 'ar', 'fi', 'so', 'fa', 'pl', 'ku', 'bs', 'ti', '
 /** Lists to choose from change seldom. */
 const staleTime = 10 * 60_000;
 
+export const useMunicipalities = () =>
+  useQuery({
+    queryKey: ['municipalities'],
+    queryFn: () => answered(api.interestBank.GET('/v1/municipalities')),
+    staleTime,
+  });
+
 /** What the profile's questions offer to choose from, in the words of the language that is chosen. */
 export function useProfileChoices() {
   const { locale, t } = useI18n();
@@ -18,11 +25,7 @@ export function useProfileChoices() {
     queryFn: () => answered(api.interestBank.GET('/v1/themes')),
     staleTime,
   });
-  const municipalities = useQuery({
-    queryKey: ['municipalities'],
-    queryFn: () => answered(api.interestBank.GET('/v1/municipalities')),
-    staleTime,
-  });
+  const municipalities = useMunicipalities();
   const areas = useQuery({
     queryKey: ['areas'],
     queryFn: () => answered(api.interestBank.GET('/v1/areas')),
