@@ -3,8 +3,14 @@ import { testPerson } from '@medverka/local-environment';
 import { Person } from '../../client/person.ts';
 import type { Stage } from '../stage.ts';
 
-/** Another coordinator of the county, who has said under which name they support: one of the test people who has no other part. */
-export async function colleague(stage: Stage, name: string): Promise<Person> {
+export interface Colleague {
+  readonly person: Person;
+  /** Is a coordinator no longer: whom a coordinator enters is somebody else, and the test person may want to join later. */
+  leaves(): Promise<void>;
+}
+
+/** Another coordinator of the county, who has said under which name they support. */
+export async function colleague(stage: Stage, name: string): Promise<Colleague> {
   const administrator = stage.person('operator');
   const once = () => ({ idempotencyKey: randomUUID() });
   const { personalIdentityNumber: personnummer } = testPerson('bo');
@@ -14,10 +20,15 @@ export async function colleague(stage: Stage, name: string): Promise<Person> {
     { personnummer },
     once(),
   );
-  await administrator.post('access', '/v1/grants', { accountId, role: 'coordinator' }, once());
+  const { grantId } = await administrator.post<{ grantId: string }>(
+    'access',
+    '/v1/grants',
+    { accountId, role: 'coordinator' },
+    once(),
+  );
   const person = new Person(stage.system, 'bo');
   await person.put('interest-bank', '/v1/support-coordinators/own', { name });
-  return person;
+  return { person, leaves: () => administrator.post('access', `/v1/grants/${grantId}/end`) };
 }
 
 /** An association that has appointed a resident, who has not answered yet. Answers the appointment's id. */

@@ -53,7 +53,7 @@ export function faultsStory(stage: () => Stage): void {
   describe('what goes wrong', () => {
     it('a service goes down: everybody is told which, what was typed stays, and all goes on when it is back', async () => {
       const visit = await readyToSend('Medan tjänsten är borta');
-      const resident = await stage().browser.openPortal('cecilia');
+      const resident = await stage().browser.openPortal('david');
       const operator = await stage().browser.openPortal('operator', { path: '/drift' });
       await operator.sees('Alla tjänster fungerar.');
       await stage().system.processes.get('assignment-matching')?.stop();
