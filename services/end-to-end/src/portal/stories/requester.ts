@@ -128,6 +128,7 @@ export function requesterStory(stage: () => Stage): void {
       await coordinator.post('interest-bank', `/v1/appointments/${appointment}/confirm`);
       await visit.link('Fyll i närvaro').click();
       // Names, and for whom somebody speaks, are not asked for again and again: a look at them is on record.
+      await visit.page.waitForURL(/\/narvaro$/);
       await visit.page.reload();
       // Whoever is drawn may speak for others too.
       await visit.sees(/Utsedd av .*Hjärnkoll Kalmar/);
