@@ -16,11 +16,11 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { DecidedAnswer } from '../answers.ts';
 import type { Approver } from '../domain/approval.ts';
 import { covers, type Delegated, Deputies } from '../keep-deputies/deputies.ts';
 import { localDay } from '../storage/local-day.ts';
 import { ApproveCompensations, type Decided } from './approve-compensations.ts';
+import { DecidedAnswer } from './decided-answer.ts';
 
 class LineDecisionDto {
   /** The outlay's place in the claim, from 1; lost earnings come after the last outlay. */

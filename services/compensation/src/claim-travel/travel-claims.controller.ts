@@ -15,9 +15,9 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { ClaimAnswer } from '../answers.ts';
 import { type OutlayKind, outlayKinds } from '../domain/travel.ts';
 import { localDay } from '../storage/local-day.ts';
+import { ClaimAnswer } from './claim-answer.ts';
 import { ClaimTravel } from './claim-travel.ts';
 
 const day = /^\d{4}-\d\d-\d\d$/;

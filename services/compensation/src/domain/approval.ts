@@ -1,6 +1,16 @@
+export const compensationStates = [
+  'accrued',
+  'approved',
+  'rejected',
+  'ordered',
+  'confirmed',
+  'reversed',
+] as const;
+export type CompensationState = (typeof compensationStates)[number];
+
 /** What an approver looks at; the parties are account ids, where they are known. */
 export interface Approvable {
-  readonly state: 'accrued' | 'approved' | 'rejected' | 'ordered' | 'confirmed' | 'reversed';
+  readonly state: CompensationState;
   readonly kind: 'fee' | 'travel' | 'cancellation';
   readonly amountOre: number;
   readonly fundingSource: string;

@@ -1,4 +1,5 @@
-export type LineState = 'ordered' | 'confirmed' | 'returned' | 'unknown';
+export const lineStates = ['ordered', 'confirmed', 'returned', 'unknown'] as const;
+export type LineState = (typeof lineStates)[number];
 
 export interface PayoutLine {
   readonly id: string;

@@ -2,12 +2,12 @@ import { type Idempotency, Timers, Transactions, type Tx } from '@medverka/event
 import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
 import { Body, Controller, Get, Param, ParseIntPipe, Post, Put } from '@nestjs/common';
 import { IsBoolean, IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
-import { BudgetAnswer, FundingSourceAnswer } from '../answers.ts';
 import { CompensationConfig } from '../config.ts';
 import { availableOre, type Budget } from '../domain/budget.ts';
 import { nextReconciliation } from '../reconcile/next-reconciliation.ts';
 import { BudgetStore } from '../storage/budget.store.ts';
 import { type FundingSource, TariffStore } from '../storage/tariff.store.ts';
+import { BudgetAnswer, FundingSourceAnswer } from './funding-source-answer.ts';
 
 const code = /^[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}$/;
 const mostOre = 1_000_000_000_000;

@@ -13,10 +13,10 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { PayeeAnswer } from '../answers.ts';
 import { PayeeStore } from '../storage/payee.store.ts';
 import { KeepPayees, type PayeeDetails } from './keep-payees.ts';
 import { PayRecipients, refuseOtherRecipient } from './pay-recipients.ts';
+import { PayeeAnswer } from './payee-answer.ts';
 
 class BankAccountDto {
   @IsIn(['bank-account', 'bankgiro', 'plusgiro'])

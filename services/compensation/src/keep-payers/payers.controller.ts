@@ -16,9 +16,9 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { PayerAnswer } from '../answers.ts';
 import { type Channel, channels } from '../finance-files/settings.ts';
 import { KeepPayers, type Payer } from './keep-payers.ts';
+import { PayerAnswer } from './payer-answer.ts';
 import { CsvSettingsDto, PainSettingsDto, PaxmlSettingsDto, SieSettingsDto } from './payer-settings.dto.ts';
 
 const code = /^[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}$/;

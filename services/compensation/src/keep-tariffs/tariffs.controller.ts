@@ -1,12 +1,12 @@
 import { type Idempotency, Transactions } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { RateBaseAnswer, TariffAnswer } from '../answers.ts';
 import type { RateBaseAmount, Tariff, TariffRules } from '../domain/tariff.ts';
 import { TariffStore } from '../storage/tariff.store.ts';
 import { KeepTariffs, type Kept } from './keep-tariffs.ts';
 import { PreviewTariff } from './preview-tariff.ts';
 import { CloseTariffDto, PreviewDto, RateBaseAmountDto, TariffDto } from './tariff.dto.ts';
+import { RateBaseAnswer, TariffAnswer } from './tariff-answer.ts';
 
 /** Which fees are paid is no secret: everybody with a token may read. */
 @Controller()

@@ -2,10 +2,10 @@ import { Transactions } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller, Problem } from '@medverka/service-host';
 import { Controller, Get, Header, Param, ParseUUIDPipe, Query, StreamableFile } from '@nestjs/common';
 import { IsIn, IsOptional, Matches } from 'class-validator';
-import { RunFilesAnswer } from '../answers.ts';
 import { formats, refusalOf } from '../finance-files/settings.ts';
 import { MakeFinanceFile } from './make-finance-file.ts';
 import { PayoutSources } from './payout-sources.ts';
+import { RunFilesAnswer } from './run-files-answer.ts';
 
 class FileQuery {
   /** Marked as never to be sent; of any format that the payer has settings for. */

@@ -12,11 +12,11 @@ import {
 } from '@medverka/service-host';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { IsISO8601, Matches } from 'class-validator';
-import { LineStateAnswer, PayoutLineAnswer, PayoutRunAnswer } from '../answers.ts';
 import { PayoutChannels } from '../keep-payers/payout-channels.ts';
 import { localDay } from '../storage/local-day.ts';
 import { PayoutStore } from '../storage/payout.store.ts';
 import { OrderPayouts, type PayoutRun } from './order-payouts.ts';
+import { LineStateAnswer, PayoutLineAnswer, PayoutRunAnswer } from './payout-answer.ts';
 
 class PayoutRunDto {
   /** The day on which payees should have their money: today or later, as local time in Sweden. */

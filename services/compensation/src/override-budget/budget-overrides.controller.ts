@@ -2,7 +2,7 @@ import { type Idempotency, Transactions } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller, IdempotencyKey, Problem } from '@medverka/service-host';
 import { Body, Controller, Post } from '@nestjs/common';
 import { IsString, IsUUID, Length } from 'class-validator';
-import { OverriddenAnswer } from '../answers.ts';
+import { OverriddenAnswer } from './overridden-answer.ts';
 import { OverrideBudget } from './override-budget.ts';
 
 class OverrideForRequestDto {

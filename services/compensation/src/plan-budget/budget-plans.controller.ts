@@ -18,13 +18,13 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { BudgetPlanAnswer } from '../answers.ts';
 import { type PlanRow, type PricedPlan, priceOf } from '../domain/budget-plan.ts';
 import { millionths } from '../domain/exact.ts';
 import { compare } from '../domain/plan-outcome.ts';
 import { employerContributions, validOn } from '../reference-data/reference-data.ts';
 import { TariffStore } from '../storage/tariff.store.ts';
 import { type BudgetPlan, BudgetPlanStore } from './budget-plan.store.ts';
+import { BudgetPlanAnswer } from './budget-plan-answer.ts';
 
 const code = /^[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}$/;
 

@@ -11,8 +11,8 @@ import {
 } from '@medverka/service-host';
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
-import { ReconciledAnswer, WorkItemAnswer } from '../answers.ts';
 import { Reconcile } from './reconcile.ts';
+import { ReconciledAnswer, WorkItemAnswer } from './work-item-answer.ts';
 
 class WorkItemsQuery extends PageQuery {
   @IsOptional()

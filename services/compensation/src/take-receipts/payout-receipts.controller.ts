@@ -16,10 +16,10 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { TakenAnswer } from '../answers.ts';
 import { CompensationConfig } from '../config.ts';
 import { type FiledReceipt, readReceipts } from '../finance-files/read-receipts.ts';
 import { TakeReceipts } from './take-receipts.ts';
+import { TakenAnswer } from './taken-answer.ts';
 
 class ReceiptDto {
   @IsUUID()

@@ -11,10 +11,11 @@ import {
 } from '@medverka/service-host';
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
-import { CompensationAnswer, ExplainedAnswer } from '../answers.ts';
+import { type CompensationState, compensationStates } from '../domain/approval.ts';
 import { Deputies } from '../keep-deputies/deputies.ts';
 import type { CompensationRow } from '../storage/compensation.row.ts';
 import { localDay } from '../storage/local-day.ts';
+import { CompensationAnswer, ExplainedAnswer } from './compensation-answer.ts';
 import { CompensationViews } from './compensation-views.ts';
 
 interface Scope {
@@ -22,12 +23,10 @@ interface Scope {
   readonly fundingSources: readonly string[] | null;
 }
 
-const states = ['accrued', 'approved', 'rejected', 'ordered', 'confirmed', 'reversed'] as const;
-
 class CompensationsQuery extends PageQuery {
   @IsOptional()
-  @IsIn(states)
-  state?: (typeof states)[number];
+  @IsIn(compensationStates)
+  state?: CompensationState;
 
   @IsOptional()
   @Matches(/^[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}$/)

@@ -2,7 +2,7 @@ import { Transactions } from '@medverka/event-delivery';
 import { Allow, Answers, Caller, CurrentCaller, offsetOf, PageQuery, pageOf } from '@medverka/service-host';
 import { Controller, Get, Query } from '@nestjs/common';
 import { IsOptional, IsUUID } from 'class-validator';
-import { PostingAnswer, TrialBalanceAnswer } from '../answers.ts';
+import { PostingAnswer, TrialBalanceAnswer } from './ledger-answer.ts';
 
 class PostingsQuery extends PageQuery {
   /** Only what books this compensation, run or line. */
