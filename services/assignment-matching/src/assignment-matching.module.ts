@@ -83,40 +83,8 @@ import { RequestsController } from './show-requests/requests.controller.ts';
 import { StoryController } from './show-story/story.controller.ts';
 import { TranscriptController } from './show-transcript/transcript.controller.ts';
 import { ConflictsController } from './state-conflict/conflicts.controller.ts';
-import { ActivityDemandStore } from './storage/activity-demand.store.ts';
-import { AnswerTimes1751500000000 } from './storage/answer-times.migration.ts';
-import { AssignmentStore } from './storage/assignment.store.ts';
-import { AssignmentAccess } from './storage/assignment-access.ts';
-import { AssignmentChanges } from './storage/assignment-changes.ts';
-import { AssociationCallStore } from './storage/association-call.store.ts';
-import { AssociationSeats1751400000000 } from './storage/association-seats.migration.ts';
-import { AttendanceStore } from './storage/attendance.store.ts';
-import { CalendarStore } from './storage/calendar.store.ts';
-import { CalendarFeeds1751700000000 } from './storage/calendar-feed.migration.ts';
-import { CalendarFeedStore } from './storage/calendar-feed.store.ts';
-import { CeilingStore } from './storage/ceiling.store.ts';
-import { CommitmentStore } from './storage/commitment.store.ts';
-import { ConflictStore } from './storage/conflict.store.ts';
-import { DrawReader } from './storage/draw.reader.ts';
-import { DrawStore } from './storage/draw.store.ts';
-import { DrawAudit1751100000000 } from './storage/draw-audit.migration.ts';
-import { DrawAuditStore } from './storage/draw-audit.store.ts';
-import { DrawStages1751300000000 } from './storage/draw-stages.migration.ts';
-import { Eligibility1751200000000 } from './storage/eligibility.migration.ts';
-import { Feedback1751600000000 } from './storage/feedback.migration.ts';
-import { FeedbackStore } from './storage/feedback.store.ts';
-import { GroupStore } from './storage/group.store.ts';
-import { LargeBank1751900000000 } from './storage/large-bank.migration.ts';
-import { AssignmentMatching1751000000000 } from './storage/migrations.ts';
-import { PersonLookUp1751800000000 } from './storage/person-look-up.migration.ts';
-import { PoolReader } from './storage/pool.reader.ts';
-import { PoolStore } from './storage/pool.store.ts';
-import { ProgressStore } from './storage/progress.store.ts';
-import { RequestReader } from './storage/request.reader.ts';
-import { RequestStore } from './storage/request.store.ts';
-import { RequestAccess } from './storage/request-access.ts';
-import { StoryReader } from './storage/story.reader.ts';
-import { SubmissionStore } from './storage/submission.store.ts';
+import { migrations } from './storage/migrations.ts';
+import { stores } from './storage/stores.ts';
 import { TrialDrawController } from './try-draw/trial-draw.controller.ts';
 import { TrialEngine } from './try-draw/trial-engine.ts';
 import { TryDraw } from './try-draw/try-draw.ts';
@@ -156,53 +124,31 @@ import { TryDraw } from './try-draw/try-draw.ts';
     TrialDrawController,
   ],
   providers: [
-    ActivityDemandStore,
+    ...stores,
     AnswerOffer,
     AppointMember,
     AppointPeople,
-    AssignmentAccess,
-    AssignmentChanges,
-    AssignmentStore,
     AssignmentViews,
-    AssociationCallStore,
-    AttendanceStore,
-    CalendarFeedStore,
-    CalendarStore,
     CallAssociations,
     CancelAssignment,
     CancelAssignments,
-    CeilingStore,
     ClientRights,
-    CommitmentStore,
-    ConflictStore,
     ConfirmAttendance,
-    DrawAuditStore,
-    DrawReader,
-    DrawStore,
     EndRequest,
     EndRound,
     ExplainSeat,
     ExplainStanding,
-    FeedbackStore,
     FeedCalendar,
     FillSeats,
-    GroupStore,
     MakeOffers,
     MatchingFeatures,
     PanelEngine,
-    PoolReader,
     StatisticsFigures,
-    PoolStore,
     PrepareRound,
-    ProgressStore,
     PublishRequest,
     QuestionReader,
     RefreshPool,
     ReleaseResident,
-    RequestAccess,
-    RequestReader,
-    StoryReader,
-    RequestStore,
     RescheduleRequest,
     RevealDraw,
     RoundFactsReader,
@@ -210,7 +156,6 @@ import { TryDraw } from './try-draw/try-draw.ts';
     ShowComposition,
     ExpectedPanels,
     ShowProposals,
-    SubmissionStore,
     TrialEngine,
     TryDraw,
     WatchDraw,
@@ -225,18 +170,7 @@ export const assignmentMatchingService: ServiceDefinition<AssignmentMatchingConf
   config: AssignmentMatchingConfig,
   module: AssignmentMatchingModule,
   entities: [],
-  migrations: [
-    AssignmentMatching1751000000000,
-    DrawAudit1751100000000,
-    Eligibility1751200000000,
-    DrawStages1751300000000,
-    AssociationSeats1751400000000,
-    AnswerTimes1751500000000,
-    Feedback1751600000000,
-    CalendarFeeds1751700000000,
-    PersonLookUp1751800000000,
-    LargeBank1751900000000,
-  ],
+  migrations,
   reactions: [
     WhenBudgetRefused, //       budget-refused       → the request ends, everybody asked is told
     WhenBudgetReserved, //      budget-reserved      → seats are filled

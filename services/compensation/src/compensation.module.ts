@@ -77,26 +77,9 @@ import { IncomeStatements } from './state-tax-facts/income-statement.ts';
 import { IncomeStatementsController } from './state-tax-facts/income-statements.controller.ts';
 import { TaxFactsController } from './state-tax-facts/tax-facts.controller.ts';
 import { StateTaxFacts } from './state-tax-facts/tax-facts.ts';
-import { AssignmentStore } from './storage/assignment.store.ts';
-import { AttendanceStore } from './storage/attendance.store.ts';
-import { BudgetStore } from './storage/budget.store.ts';
-import { CompensationStore } from './storage/compensation.store.ts';
-import { LedgerStore } from './storage/ledger.store.ts';
-import { TariffsAndBudgets1751000000001 } from './storage/migrations/01-tariffs-and-budgets.ts';
-import { Engagements1751000000002 } from './storage/migrations/02-engagements.ts';
-import { Compensations1751000000003 } from './storage/migrations/03-compensations.ts';
-import { LedgerAndPayouts1751000000004 } from './storage/migrations/04-ledger-and-payouts.ts';
-import { PayersAndFinanceFiles1751000000010 } from './storage/migrations/10-payers-and-finance-files.ts';
-import { TaxFacts1751000000011 } from './storage/migrations/11-tax-facts.ts';
-import { ReceiptsHoursDeputies1751000000012 } from './storage/migrations/12-receipts-hours-deputies.ts';
-import { ChoicesReports1751000000013 } from './storage/migrations/13-choices-and-reports.ts';
-import { PersonLookUp1751000000019 } from './storage/migrations/19-person-look-up.ts';
-import { PayeeStore } from './storage/payee.store.ts';
-import { PayoutStore } from './storage/payout.store.ts';
-import { RequestStore } from './storage/request.store.ts';
+import { migrations } from './storage/migrations/migrations.ts';
 import { sealedLedger } from './storage/sealed-ledger.ts';
-import { TariffStore } from './storage/tariff.store.ts';
-import { WorkItemStore } from './storage/work-item.store.ts';
+import { stores } from './storage/stores.ts';
 import { PayoutReceiptsController } from './take-receipts/payout-receipts.controller.ts';
 import { SettleItems } from './take-receipts/settle-items.ts';
 import { TakeReceipts } from './take-receipts/take-receipts.ts';
@@ -109,24 +92,10 @@ import { LedgerController } from './view-ledger/ledger.controller.ts';
 
 export { moneyFailpoints } from './money-failpoints.ts';
 
-const stores = [
-  AssignmentStore,
-  AttendanceStore,
-  BudgetPlanStore,
-  BudgetStore,
-  CompensationStore,
-  LedgerStore,
-  PayeeStore,
-  PayoutSources,
-  PayoutStore,
-  RequestStore,
-  TariffStore,
-  WorkItemStore,
-];
-
 const useCases = [
   AccrueFees,
   ApproveCompensations,
+  BudgetPlanStore,
   BudgetReports,
   ClaimTravel,
   ForgetPayee,
@@ -147,6 +116,7 @@ const useCases = [
   PayCancellations,
   PayInvoices,
   PayoutChannels,
+  PayoutSources,
   PreviewTariff,
   Reconcile,
   ReconcilePayroll,
@@ -202,17 +172,7 @@ export const compensationService: ServiceDefinition<CompensationConfig> = {
   config: CompensationConfig,
   module: CompensationModule,
   entities: [],
-  migrations: [
-    TariffsAndBudgets1751000000001,
-    Engagements1751000000002,
-    Compensations1751000000003,
-    LedgerAndPayouts1751000000004,
-    PayersAndFinanceFiles1751000000010,
-    TaxFacts1751000000011,
-    ReceiptsHoursDeputies1751000000012,
-    ChoicesReports1751000000013,
-    PersonLookUp1751000000019,
-  ],
+  migrations,
   reactions: [
     WhenRequestPublished, // reserve-budget
     WhenRequestRescheduled, // reserve-budget

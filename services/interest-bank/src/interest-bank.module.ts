@@ -89,44 +89,9 @@ import { OwnRequests } from './show-participants/own-requests.ts';
 import { ShowParticipantsController } from './show-participants/show-participants.controller.ts';
 import { ShowParticipants } from './show-participants/show-participants.ts';
 import { Standings } from './standing/standings.ts';
-import { AreaStore } from './storage/area.store.ts';
-import { AssociationStore } from './storage/association.store.ts';
-import { AttemptStore } from './storage/attempt.store.ts';
-import { ConsentStore } from './storage/consent.store.ts';
-import { ConsentTextStore } from './storage/consent-text.store.ts';
-import { EndingStore } from './storage/ending.store.ts';
-import { ErasureStore } from './storage/erasure.store.ts';
-import { FindableStore } from './storage/findable.store.ts';
-import { HandlerStore } from './storage/handler.store.ts';
-import { HandoverStore } from './storage/handover.store.ts';
-import { LookStore } from './storage/look.store.ts';
-import { MandateStore } from './storage/mandate.store.ts';
-import { Residents1763700000000 } from './storage/migration-1-residents.ts';
-import { WishesAndConsents1763800000000 } from './storage/migration-2-wishes-and-consents.ts';
-import { PeopleAround1763800000001 } from './storage/migration-3-people-around.ts';
-import { AssociationsAndTrainings1763800000002 } from './storage/migration-4-associations-and-trainings.ts';
-import { SearchOrder1763800000003 } from './storage/migration-5-search-order.ts';
-import { SupportLog1763800000004 } from './storage/migration-6-support-log.ts';
-import { Erasures1763900000000 } from './storage/migration-9-erasures.ts';
-import { Purposes1763900000001 } from './storage/migration-9-purposes.ts';
-import { Questions1763900000003 } from './storage/migration-9-questions.ts';
-import { RecordRequests1763900000002 } from './storage/migration-9-record-requests.ts';
-import { Attempts1764100000000 } from './storage/migration-10-attempts.ts';
-import { CountySettings1764200000000 } from './storage/migration-11-settings.ts';
-import { SayRepresentation1764300000000 } from './storage/migration-12-representation.ts';
-import { Handovers1764400000000 } from './storage/migration-13-handovers.ts';
-import { PersonLookUp1764100000000 } from './storage/migration-91-person-look-up.ts';
-import { QuestionStore } from './storage/question.store.ts';
-import { RepresentativeStore } from './storage/representative.store.ts';
+import { migrations } from './storage/migrations.ts';
 import { ResidentRow } from './storage/resident.row.ts';
-import { ResidentStore } from './storage/resident.store.ts';
-import { ResidentSearch } from './storage/resident-search.ts';
-import { SeatStore } from './storage/seat.store.ts';
-import { SettingStore } from './storage/setting.store.ts';
-import { SupportStore } from './storage/support.store.ts';
-import { ThemeStore } from './storage/theme.store.ts';
-import { TrainingStore } from './storage/training.store.ts';
-import { WelcomeStore } from './storage/welcome.store.ts';
+import { stores } from './storage/stores.ts';
 import { SupportResidentController } from './support-resident/support-resident.controller.ts';
 import { SupportResident } from './support-resident/support-resident.ts';
 import { WelcomeResidentController } from './welcome-resident/welcome-resident.controller.ts';
@@ -180,6 +145,7 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     SettleTwinController,
   ],
   providers: [
+    ...stores,
     RegisterResident,
     ProfileReferences,
     ReadResidents,
@@ -188,7 +154,6 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     PauseResident,
     WithdrawResident,
     EraseResident,
-    ErasureStore,
     CopyPersonalData,
     OtherHolders,
     PurposeStore,
@@ -210,34 +175,13 @@ import { WithdrawResident } from './withdraw-resident/withdraw-resident.ts';
     AppointResident,
     CertifyTraining,
     AnswerQuestions,
-    QuestionStore,
     SupportResident,
     HandOverSupport,
-    SupportStore,
-    HandoverStore,
     TracesOfResident,
-    AreaStore,
-    AssociationStore,
-    ConsentStore,
-    ConsentTextStore,
-    FindableStore,
-    EndingStore,
-    HandlerStore,
-    MandateStore,
-    RepresentativeStore,
-    TrainingStore,
-    WelcomeStore,
-    ResidentStore,
-    ResidentSearch,
-    SeatStore,
-    LookStore,
-    ThemeStore,
-    AttemptStore,
-    SettingStore,
     LimitAttempts,
     RecordRefusals,
   ],
-  exports: [ResidentStore, SeatStore, ConsentStore, TrainingStore],
+  exports: stores,
 })
 export class InterestBankModule {}
 
@@ -247,23 +191,7 @@ export const interestBankService: ServiceDefinition<InterestBankConfig> = {
   config: InterestBankConfig,
   module: InterestBankModule,
   entities: [ResidentRow],
-  migrations: [
-    Residents1763700000000,
-    WishesAndConsents1763800000000,
-    PeopleAround1763800000001,
-    AssociationsAndTrainings1763800000002,
-    SearchOrder1763800000003,
-    SupportLog1763800000004,
-    Erasures1763900000000,
-    Purposes1763900000001,
-    RecordRequests1763900000002,
-    Questions1763900000003,
-    PersonLookUp1764100000000,
-    Attempts1764100000000,
-    CountySettings1764200000000,
-    SayRepresentation1764300000000,
-    Handovers1764400000000,
-  ],
+  migrations,
   reactions: [
     WhenErasedInAccess, // erased-in-… → the proof of an erasure
     WhenErasedInMatching,
