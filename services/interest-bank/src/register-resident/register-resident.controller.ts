@@ -20,7 +20,7 @@ import { GuardianBody, newRepresentative } from '../keep-representatives/represe
 import { MayBeLeftOut } from './may-be-left-out.ts';
 import { ConsentDto, ProfileDto } from './profile.dto.ts';
 import { consentOf, profileInput } from './profile-input.ts';
-import { RegisterResident } from './register-resident.ts';
+import { type OwnOrOther, RegisterResident } from './register-resident.ts';
 
 export class FurtherConsentDto {
   @IsString()
@@ -67,6 +67,14 @@ export class RegisterBody extends ProfileDto {
   @Matches(/^[\p{L}\p{M}][\p{L}\p{M} .'’-]*$/u)
   knownAs?: string;
 
+  /**
+   * Whether the caller registers themselves, for coordinators, who may do both; left out, they register somebody else.
+   * Nobody else registers anybody but themselves.
+   */
+  @MayBeLeftOut()
+  @IsBoolean()
+  own?: boolean;
+
   /** For coordinators: how the resident said it. */
   @MayBeLeftOut()
   @IsIn(['paper', 'phone'])
@@ -82,7 +90,7 @@ export class RegisterBody extends ProfileDto {
 export class RegisterResidentController {
   constructor(private readonly registerResident: RegisterResident) {}
 
-  /** A resident registers the own person; a coordinator registers somebody on paper or by phone. */
+  /** A resident registers the own person; a coordinator too, or somebody on paper or by phone. */
   @Post()
   @Allow('resident', 'coordinator')
   @Answers(201, Standing)
@@ -91,29 +99,31 @@ export class RegisterResidentController {
     @Body() body: RegisterBody,
     @IdempotencyKey() idempotency: Idempotency,
   ): Promise<Standing> {
-    const forOthers = caller.has('coordinator');
-    const { accountId: stated, means, consent } = body;
-    if (!forOthers && (stated !== undefined || means !== undefined || consent.givenAt !== undefined)) {
-      throw new Problem(
-        403,
-        'for-coordinators',
-        'Only a coordinator states accountId, means or consent.givenAt.',
-      );
-    }
-    const accountId = forOthers ? body.accountId : caller.accountId;
-    return this.registerResident.register(
-      caller,
-      {
-        input: profileInput(body),
-        consent: consentOf(consent),
-        furtherTexts: (body.furtherConsents ?? []).map(({ textVersion }) => textVersion),
-        guardians: (body.guardians ?? []).map(newRepresentative),
-        soleCustody: body.soleCustody ?? false,
-        ...(body.protectedIdentity && { guarded: body.knownAs ? { knownAs: body.knownAs } : {} }),
-        means: forOthers ? (means ?? 'paper') : 'online',
-        ...(accountId && { accountId }),
-      },
-      idempotency,
-    );
+    return this.registerResident.register(caller, registrationOf(caller, body), idempotency);
   }
 }
+
+function registrationOf(caller: Caller, body: RegisterBody): OwnOrOther {
+  const own = body.own ?? !caller.has('coordinator');
+  const { accountId, means = 'paper', consent } = body;
+  const isForOthers = !own || [accountId, body.means, consent.givenAt].some((field) => field !== undefined);
+  if (isForOthers && (own || !caller.has('coordinator'))) throw forOthersOnly();
+  return {
+    input: profileInput(body),
+    consent: consentOf(consent),
+    furtherTexts: (body.furtherConsents ?? []).map(({ textVersion }) => textVersion),
+    guardians: (body.guardians ?? []).map(newRepresentative),
+    soleCustody: body.soleCustody ?? false,
+    ...(body.protectedIdentity && { guarded: body.knownAs ? { knownAs: body.knownAs } : {} }),
+    ...(own
+      ? { own, means: 'online', accountId: caller.accountId }
+      : { own, means, ...(accountId && { accountId }) }),
+  };
+}
+
+const forOthersOnly = () =>
+  new Problem(
+    403,
+    'for-coordinators',
+    'Only a coordinator registers somebody else, and states accountId, means or consent.givenAt.',
+  );

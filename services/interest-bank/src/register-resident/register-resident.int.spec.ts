@@ -109,6 +109,46 @@ describe('registering', () => {
     expect(answer.status).toBe(201);
   });
 
+  describe('as a coordinator who takes part too', () => {
+    const karin = (): TestCaller => ({ role: 'coordinator', accountId: randomUUID() });
+    const own = (fields: object = {}) => somebody({ own: true, ...fields });
+
+    it('links the own account, once, and leaves what comes without a word of it to be about somebody else', async () => {
+      const as = karin();
+      const { status, body } = await register(as, own({ protectedIdentity: true }));
+      expect(status).toBe(201);
+      await bank.service.eventually(async () =>
+        expect(await bank.service.published(ResidentRegistered)).toContainEqual(
+          expect.objectContaining({ residentId: body.residentId, accountId: as.accountId }),
+        ),
+      );
+      const rows = await bank.service.sql('select 1 from protected_handler where resident_id = $1', [
+        String(body.residentId),
+      ]);
+      expect(rows).toEqual([]);
+      const again = await register(as, own());
+      expect([again.status, slug(again)]).toEqual([409, 'already-registered']);
+      expect(await register(as, somebody())).toMatchObject({ status: 201 });
+      const stated = await register(coordinator, somebody({ accountId: as.accountId }));
+      expect([stated.status, slug(stated)]).toEqual([409, 'already-registered']);
+    });
+
+    it('tells of nobody else who has the number, as it tells no resident', async () => {
+      const number = { birthDate: undefined, personnummer: '189001069815' };
+      await register(coordinator, somebody(number));
+      expect(await register(karin(), own(number))).toMatchObject({ status: 201, body: { state: 'active' } });
+    });
+
+    it.each([
+      ['accountId', { accountId: randomUUID() }],
+      ['means', { means: 'paper' }],
+      ['consent.givenAt', { consent: { textVersion: 'bank-2026-1', givenAt: '2026-01-15T10:00:00Z' } }],
+    ])('does not take %s, which is said of others', async (_, fields) => {
+      const answer = await register(karin(), own(fields));
+      expect([answer.status, slug(answer)]).toEqual([403, 'for-coordinators']);
+    });
+  });
+
   it.each([
     ['an impossible personnummer', { personnummer: '189001019803' }, 'personnummer', 'is-possible'],
     ['a birth date in the future', { birthDate: '2990-01-01' }, 'birthDate', 'is-not-in-the-future'],
@@ -159,6 +199,8 @@ describe('registering', () => {
   it('is not for requesters, nor are the fields of a coordinator for a resident', async () => {
     expect(await register({ role: 'requester' }, somebody())).toMatchObject({ status: 403 });
     expect(await register(anybody(), somebody({ accountId: randomUUID() }))).toMatchObject({ status: 403 });
+    expect(await register(anybody(), somebody({ own: false }))).toMatchObject({ status: 403 });
+    expect(await register(anybody(), somebody({ own: true }))).toMatchObject({ status: 201 });
   });
 
   it('that cannot be saved leaves neither resident nor key nor event', async () => {

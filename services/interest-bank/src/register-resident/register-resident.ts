@@ -26,6 +26,9 @@ import { againWhenTaken } from './taken.ts';
 
 export type { Registration } from './check-registration.ts';
 
+/** Said by somebody about themselves, or by a coordinator about somebody else. */
+export type OwnOrOther = Registration & { readonly own: boolean };
+
 type MayBeTwin = Pick<ActiveResident, 'mayBeTwice' | 'twinOf' | 'numberWithheld'>;
 
 interface Checked {
@@ -52,18 +55,18 @@ export class RegisterResident {
     private readonly limits: LimitAttempts,
   ) {}
 
-  async register(caller: Caller, registration: Registration, idempotency: Idempotency): Promise<Standing> {
+  async register(caller: Caller, registration: OwnOrOther, idempotency: Idempotency): Promise<Standing> {
+    const { own, accountId } = registration;
     const { personnummer } = registration.input;
     if (personnummer !== undefined) await this.limits.take(caller, 'number', { asked: 'registration' });
     const once = keyed(this.fields, caller.tenant, idempotency);
     return againWhenTaken(() =>
       this.transactions.once(caller.tenant, once, async (tx) => {
-        const { accountId } = registration;
         const checked = await this.check(tx, registration);
         if (accountId && (await this.residents.findByAccount(tx, accountId))) throw alreadyRegistered();
-        const told = await this.tellTwinsApart(tx, caller, checked.profile);
+        const told = await this.tellTwinsApart(tx, own, checked.profile);
         const resident = await this.add(tx, checked, told);
-        if (resident.protectedIdentity && caller.has('coordinator')) {
+        if (resident.protectedIdentity && !own) {
           await this.handlers.add(tx, resident.id, caller.accountId);
         }
         return standingOf(resident, (await this.standings.ofOne(tx, resident)).state);
@@ -94,15 +97,15 @@ export class RegisterResident {
 
   /**
    * A coordinator, who may read the whole bank, learns that somebody is in it already; but not that somebody with a
-   * protected identity is. A resident does not: by trying numbers anybody could find out who is in the bank. That
-   * registration is taken with a number that nobody is found by, and a coordinator sees that it may be a second one.
+   * protected identity is. Who registers themselves does not: by trying numbers anybody could find out who is in the bank.
+   * That registration is taken with a number that nobody is found by, and a coordinator sees that it may be a second one.
    */
-  private async tellTwinsApart(tx: Tx, caller: Caller, profile: Profile): Promise<MayBeTwin> {
+  private async tellTwinsApart(tx: Tx, own: boolean, profile: Profile): Promise<MayBeTwin> {
     const twins = await this.residents.findTwins(tx, lookupHashes(this.fields, tx.tenant, profile));
     const { twinOf } = twins;
     const twin = twinOf ? { twinOf } : {};
     if (!twins.sameNumber) return { mayBeTwice: twins.sameNameAndDate, ...twin };
-    if (caller.has('coordinator') && !twins.isProtected) throw alreadyRegistered();
+    if (!own && !twins.isProtected) throw alreadyRegistered();
     return { mayBeTwice: true, numberWithheld: true, ...twin };
   }
 

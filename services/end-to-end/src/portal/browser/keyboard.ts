@@ -119,6 +119,12 @@ export class Keyboard {
     for (let at = 0; at < FAR && !(await wanted.isChecked()); at += 1) await this.keys.press('ArrowDown');
   }
 
+  /** A box to tick, by the value behind it. */
+  async ticks(value: string): Promise<void> {
+    await this.reach(this.visit.page.locator(`input[type=checkbox][value="${value}"]`));
+    await this.keys.press('Space');
+  }
+
   /** After a change of page: the heading has the focus, so that reading goes on from there. */
   async isAtHeading(text: string): Promise<void> {
     await this.visit.sees(text);

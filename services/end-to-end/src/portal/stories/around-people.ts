@@ -3,14 +3,16 @@ import { testPerson } from '@medverka/local-environment';
 import { Person } from '../../client/person.ts';
 import type { Stage } from '../stage.ts';
 
-export interface Colleague {
-  readonly person: Person;
-  /** Is a coordinator no longer: whom a coordinator enters is somebody else, and the test person may want to join later. */
-  leaves(): Promise<void>;
+const colleagues = new WeakMap<Stage, Promise<Person>>();
+
+/** Another coordinator of the county, who supports people as Bo Berg: the same for all stories. */
+export function colleague(stage: Stage): Promise<Person> {
+  const known = colleagues.get(stage) ?? makeColleague(stage);
+  colleagues.set(stage, known);
+  return known;
 }
 
-/** Another coordinator of the county, who has said under which name they support. */
-export async function colleague(stage: Stage, name: string): Promise<Colleague> {
+async function makeColleague(stage: Stage): Promise<Person> {
   const administrator = stage.person('operator');
   const once = () => ({ idempotencyKey: randomUUID() });
   const { personalIdentityNumber: personnummer } = testPerson('bo');
@@ -20,15 +22,10 @@ export async function colleague(stage: Stage, name: string): Promise<Colleague> 
     { personnummer },
     once(),
   );
-  const { grantId } = await administrator.post<{ grantId: string }>(
-    'access',
-    '/v1/grants',
-    { accountId, role: 'coordinator' },
-    once(),
-  );
+  await administrator.post('access', '/v1/grants', { accountId, role: 'coordinator' }, once());
   const person = new Person(stage.system, 'bo');
-  await person.put('interest-bank', '/v1/support-coordinators/own', { name });
-  return { person, leaves: () => administrator.post('access', `/v1/grants/${grantId}/end`) };
+  await person.put('interest-bank', '/v1/support-coordinators/own', { name: 'Bo Berg' });
+  return person;
 }
 
 /** An association that has appointed a resident, who has not answered yet. Answers the appointment's id. */

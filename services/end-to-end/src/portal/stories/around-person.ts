@@ -63,7 +63,7 @@ export function handOverStory(found: () => Found, stage: () => Stage): void {
   const visit = () => found().visit;
 
   it('hands the people they support over to a colleague, who sees them, and it is on record', async () => {
-    const next = await colleague(stage(), 'Bo Berg');
+    const next = await colleague(stage());
     await visit().go('/samordning/stod');
     await visit().button('Spara namnet').click();
     await visit().sees('Sparat.');
@@ -73,7 +73,7 @@ export function handOverStory(found: () => Found, stage: () => Stage): void {
     await visit().page.getByLabel('Vem tar över?').selectOption({ label: 'Bo Berg' });
     await visit().button('Lämna över').dblclick();
     await visit().sees('Du stöttar ingen just nu.');
-    const { items } = await next.person.get<{ items: { residentId: string }[] }>(
+    const { items } = await next.get<{ items: { residentId: string }[] }>(
       'interest-bank',
       '/v1/supported-residents',
     );
@@ -83,6 +83,5 @@ export function handOverStory(found: () => Found, stage: () => Stage): void {
     await visit().sees('Karin Kvist lämnade över till Bo Berg.');
     await visit().sees('mellan personen och en annan samordnare');
     expect(await barriers(visit())).toEqual([]);
-    await next.leaves();
   });
 }

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { testPerson } from '@medverka/local-environment';
 import { until } from '../../client/until.ts';
 import { Keyboard } from '../browser/keyboard.ts';
 import type { Stage } from '../stage.ts';
-import { joined, offered } from './offered.ts';
+import { colleague } from './around-people.ts';
+import { offered } from './offered.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 
@@ -16,7 +16,27 @@ export function keyboardStory(stage: () => Stage): void {
     const title = 'Utan mus';
 
     beforeAll(async () => {
-      residentId = await joined(stage(), 'bo', testPerson('bo').personalIdentityNumber);
+      await colleague(stage());
+    });
+
+    it('a coordinator joins the bank for themselves', async () => {
+      const visit = await stage().browser.openPortal('bo', { path: '/anmal-dig' });
+      const keyboard = new Keyboard(visit);
+      await keyboard.types('Förnamn', 'Bo');
+      await keyboard.types('Efternamn', 'Berg');
+      await keyboard.chooses('Jag säger bara vilket år');
+      await keyboard.types('Födelseår', '1961');
+      await keyboard.picks('Kön', 'man');
+      await keyboard.picks('Var bor du?', '0880');
+      await keyboard.ticks('patient:mental-health');
+      await keyboard.chooses('Med e-post');
+      await keyboard.types('E-postadress', 'bo@example.se');
+      await keyboard.ticks('bank-2026-1');
+      await keyboard.presses('Anmäl mig');
+      await keyboard.isAtHeading('Din anmälan är klar');
+      expect([keyboard.faults, visit.faults]).toEqual([[], []]);
+      const own = `fetch('/auth/me').then((answer) => answer.json()).then(({ me }) => me.residentId)`;
+      residentId = await visit.page.evaluate<string>(own);
       assignmentId = await offered(stage(), residentId, title, -5);
     });
 
@@ -37,9 +57,11 @@ export function keyboardStory(stage: () => Stage): void {
       expect([keyboard.faults, visit.faults]).toEqual([[], []]);
     });
 
-    it('a resident answers an offer', async () => {
+    it('a resident answers an offer, and is shown the own ones only, though they coordinate as well', async () => {
       const visit = await stage().browser.openPortal('bo', { path: '/forfragningar' });
       const keyboard = new Keyboard(visit);
+      // The request has two seats: somebody else is asked the same.
+      await visit.sees('Du har 1 förfrågan att svara på.');
       await keyboard.presses(title);
       await keyboard.isAtHeading(title);
       await keyboard.chooses('Ja, jag vill vara med');

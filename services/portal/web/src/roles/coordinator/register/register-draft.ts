@@ -62,6 +62,7 @@ export function bodyOf(draft: RegisterDraft, personnummer: string): Body {
           postalAddress: { ...(careOf.trim() && { careOf }), street, postalCode, city },
         };
   return {
+    own: false,
     givenName: draft.givenName.trim(),
     familyName: draft.familyName.trim(),
     ...(personnummer.trim() && { personnummer: personnummer.trim() }),

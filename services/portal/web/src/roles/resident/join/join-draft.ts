@@ -28,6 +28,8 @@ export function registrationOf(draft: JoinDraft, needed: string, shown: readonly
   const further = draft.agreed.filter((version) => version !== needed && shown.includes(version));
   return {
     ...personFields(draft),
+    // A coordinator who joins is not registering somebody else.
+    own: true,
     ...(draft.born === WILL_NOT_SAY && { ofAge: true }),
     consent: { textVersion: needed },
     ...(further.length > 0 && { furtherConsents: further.map((textVersion) => ({ textVersion })) }),
