@@ -141,7 +141,7 @@ class Play {
           lostEarnings: undefined,
           claimedOn: '2019-03-01',
         },
-        ...{ claimedBy: randomUUID(), onBehalf: true, onlyResident: null, replaces: standing?.id ?? null },
+        ...{ claimedBy: randomUUID(), ownResident: null, onlyResident: null, replaces: standing?.id ?? null },
       }),
     );
   }

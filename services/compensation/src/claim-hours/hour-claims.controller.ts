@@ -60,6 +60,11 @@ class HourClaimsQuery extends PageQuery {
   @IsOptional()
   @IsIn(states)
   state?: (typeof states)[number];
+
+  /** Of one resident: the own ones of somebody who coordinates, approves or requests as well, too. */
+  @IsOptional()
+  @IsUUID()
+  residentId?: string;
 }
 
 class HourClaimAnswer {
@@ -113,7 +118,7 @@ export class HourClaimsController {
       const outcome = await this.hours.claim(tx, {
         ...{ assignmentId, occasion, minutes, onlyResident, by: caller.accountId },
         claimedOn: claimedOn ?? localDay(await tx.clock()),
-        onBehalf: onlyResident === null,
+        ownResident: caller.residentId ?? null,
       });
       if (outcome.kind === 'decided') return outcome.claim;
       const { reason, limit } = outcome;
@@ -126,7 +131,9 @@ export class HourClaimsController {
   @Allow('resident', 'coordinator', 'requester', 'approver')
   @Answers(200, HourClaimAnswer, { page: true })
   list(@Query() query: HourClaimsQuery, @CurrentCaller() caller: Caller) {
-    const filter = { state: query.state ?? null, ...scopeOf(caller) };
+    const scope = scopeOfList(caller, query.residentId);
+    if (!scope) return pageOf([], 0, query);
+    const filter = { state: query.state ?? null, ...scope };
     return this.transactions.read(caller.tenant, async (tx) => {
       const rows = await this.hours.page(tx, filter, { limit: query.limit, offset: offsetOf(query) });
       const items = rows.map(({ total: _, ...claim }) => claim);
@@ -158,7 +165,20 @@ function onlyResidentOf(caller: Caller): string | null {
   return caller.residentId;
 }
 
-function scopeOf(caller: Caller): { residentId: string | null; groups: readonly string[] | null } {
+interface Scope {
+  readonly residentId: string | null;
+  readonly groups: readonly string[] | null;
+}
+
+/** The own ones are seen whatever else somebody may see; of another resident only what the scope holds. */
+function scopeOfList(caller: Caller, residentId: string | undefined): Scope | undefined {
+  if (residentId === undefined) return scopeOf(caller);
+  if (residentId === caller.residentId && caller.has('resident')) return { residentId, groups: null };
+  const scope = scopeOf(caller);
+  return scope.residentId === null ? { ...scope, residentId } : undefined;
+}
+
+function scopeOf(caller: Caller): Scope {
   if (caller.has('coordinator') || caller.scopes('approver').length > 0)
     return { residentId: null, groups: null };
   const requests = caller.scopes('requester');

@@ -27,7 +27,8 @@ export interface HoursClaimed {
   readonly minutes: number;
   readonly claimedOn: string;
   readonly by: string;
-  readonly onBehalf: boolean;
+  /** Whom the caller is, if anybody: what is said of another is said on their behalf. */
+  readonly ownResident: string | null;
   /** Whose claims the caller may make; nothing for a coordinator. */
   readonly onlyResident: string | null;
 }
@@ -89,7 +90,8 @@ export class HourClaims {
           of.residentId,
           hours.minutes,
         ],
-        ...[hours.by, hours.onBehalf, hours.claimedOn, attended, compareHours(hours.minutes, attended)],
+        ...[hours.by, of.residentId !== hours.ownResident, hours.claimedOn],
+        ...[attended, compareHours(hours.minutes, attended)],
       ],
     );
     const [claim] = rows;

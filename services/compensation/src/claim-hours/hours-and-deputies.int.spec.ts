@@ -70,6 +70,28 @@ describe('hours that somebody claims', () => {
     expect(await county.workItems('hours-differ')).toHaveLength(1);
   });
 
+  it('are the own ones of somebody who coordinates as well, who says them for themselves', async () => {
+    const karin = { residentId, grants: [{ role: 'resident' }, { role: 'coordinator' }] };
+    const other = { residentId: randomUUID(), grants: [{ role: 'resident' }] };
+    const of = (id: string, as: object) =>
+      county.service.http<{ items: object[] }>('GET', `/v1/hour-claims?residentId=${id}`, {
+        as: as as never,
+      });
+    expect((await of(residentId, karin)).body.items).toMatchObject([{ assignmentId }]);
+    expect((await of(other.residentId, karin)).body.items).toEqual([]);
+    expect((await of(residentId, other)).body.items).toEqual([]);
+    const requester = {
+      residentId,
+      grants: [{ role: 'resident' }, { role: 'requester', group: randomUUID() }],
+    };
+    expect((await of(residentId, requester)).body.items).toMatchObject([{ assignmentId }]);
+    const said = () => county.rows('select on_behalf from hour_claim');
+    await claim(240, { role: 'coordinator' });
+    expect(await said()).toEqual([{ on_behalf: true }]);
+    await claim(240, karin);
+    expect(await said()).toEqual([{ on_behalf: false }]);
+  });
+
   it('give way when the one who claimed says so', async () => {
     const [{ id }] = (await county.rows<{ id: string }>('select id from hour_claim')) as [{ id: string }];
     const other = { role: 'resident', residentId: randomUUID() };

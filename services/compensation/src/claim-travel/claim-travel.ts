@@ -23,7 +23,8 @@ export interface Claim {
   readonly lostEarnings: Travelled['lostEarnings'];
   readonly claimedOn: string;
   readonly claimedBy: string;
-  readonly onBehalf: boolean;
+  /** Whom the caller is, if anybody: what is said of another is said on their behalf. */
+  readonly ownResident: string | null;
   /** Whose claims the caller may make; nothing for a coordinator. */
   readonly onlyResident: string | null;
   /** The compensation that this claim corrects. */
@@ -77,7 +78,7 @@ export class ClaimTravel {
       ]);
     }
     await this.compensations.accrue(tx, [row]);
-    await keep(tx, claim, row.id);
+    await keep(tx, claim, row);
     await this.budgets.settle(tx, [row.requestId]);
     return (await this.followFee(tx, attendance)) ?? reckoned;
   }
@@ -154,13 +155,13 @@ async function nextRevision(tx: Tx, { assignmentId, occasion }: Attendance): Pro
   return next;
 }
 
-const keep = (tx: Tx, claim: Claim, compensationId: string) =>
+const keep = (tx: Tx, claim: Claim, { id, residentId }: CompensationRow) =>
   tx.manager.query(
     `insert into travel_claim (tenant, id, compensation_id, mileage_metres, outlays, claimed_by, on_behalf, claimed_on,
                                replaces)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
-      ...[tx.tenant, newId(), compensationId, claim.mileageMetres, JSON.stringify(claim.outlays)],
-      ...[claim.claimedBy, claim.onBehalf, claim.claimedOn, claim.replaces],
+      ...[tx.tenant, newId(), id, claim.mileageMetres, JSON.stringify(claim.outlays)],
+      ...[claim.claimedBy, residentId !== claim.ownResident, claim.claimedOn, claim.replaces],
     ],
   );

@@ -125,8 +125,9 @@ export class TravelClaimsController {
     @CurrentCaller() caller: Caller,
     @IdempotencyKey() idempotency: Idempotency,
   ) {
-    const onBehalf = caller.has('coordinator');
-    if (!onBehalf && caller.residentId === undefined) throw new Problem(403, 'no-resident');
+    const ownResident = caller.residentId ?? null;
+    const onlyResident = caller.has('coordinator') ? null : ownResident;
+    if (!caller.has('coordinator') && onlyResident === null) throw new Problem(403, 'no-resident');
     if (body.claimedOn !== undefined && !caller.may('take-over-history')) {
       throw new Problem(
         403,
@@ -144,8 +145,8 @@ export class TravelClaimsController {
         lostEarnings: body.lostEarnings && lossOf(body.lostEarnings),
         claimedOn: body.claimedOn ?? localDay(await tx.clock()),
         claimedBy: caller.accountId,
-        onBehalf,
-        onlyResident: onBehalf ? null : (caller.residentId ?? null),
+        ownResident,
+        onlyResident,
         replaces: body.replaces ?? null,
       });
       if (outcome.kind === 'rejected') {

@@ -1,9 +1,16 @@
 import { useQuery } from '@tanstack/vue-query';
 import { answered, api } from '../../../api/client.ts';
+import { session } from '../../../app/session.ts';
 
-/** Hours that the resident stated, with what became of them. */
+/** Hours that the resident stated, with what became of them: the own ones, whatever else somebody may see. */
 export const useHourClaims = () =>
   useQuery({
     queryKey: ['compensation', 'own', 'hours'],
-    queryFn: () => answered(api.compensation.GET('/v1/hour-claims', { params: { query: { limit: 100 } } })),
+    queryFn: async () => {
+      const residentId = session.value.me?.residentId;
+      if (!residentId) return { items: [] };
+      return answered(
+        api.compensation.GET('/v1/hour-claims', { params: { query: { residentId, limit: 100 } } }),
+      );
+    },
   });
