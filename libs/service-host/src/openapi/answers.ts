@@ -3,6 +3,8 @@ import type { Type } from '@nestjs/common';
 export interface AnswerOptions {
   /** The answer is a list of these. */
   readonly list?: boolean;
+  /** The answer is all of these: `{ items }`. */
+  readonly items?: boolean;
   /** The answer is a page of these: `{ items, page, limit, total }`. */
   readonly page?: boolean;
   /** What it means, in a sentence; else the status says it. */

@@ -71,17 +71,16 @@ function takesIdempotencyKey(controller: Type<object>, name: string): boolean {
   return Object.values(parameters).some(({ factory }) => factory === readIdempotencyKey);
 }
 
-function answerDecorator({ status, type, list, page, says }: Answer): MethodDecorator {
+function answerDecorator({ status, type, list, items, page, says }: Answer): MethodDecorator {
   const description = says ?? (status === 204 ? 'Done.' : 'As asked.');
   if (!type) return swagger.ApiResponse({ status, description });
   deriveSchema(type);
-  if (!page) return swagger.ApiResponse({ status, description, type, ...(list && { isArray: true }) });
+  if (!page && !items)
+    return swagger.ApiResponse({ status, description, type, ...(list && { isArray: true }) });
   const number = { type: 'integer' };
   const properties = {
     items: { type: 'array', items: { $ref: swagger.getSchemaPath(type) } },
-    page: number,
-    limit: number,
-    total: number,
+    ...(page && { page: number, limit: number, total: number }),
   };
   const schema = { type: 'object', required: Object.keys(properties), properties };
   return (target, name, descriptor) => {

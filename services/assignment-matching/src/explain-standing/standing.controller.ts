@@ -52,7 +52,7 @@ export class StandingController {
 
   /** For whoever was not asked, too: which rule kept the reader out, or how large the chance was. Own only. */
   @Get(':id/standing')
-  @Answers(200, StandingAnswer, { list: true })
+  @Answers(200, StandingAnswer, { items: true })
   async standing(
     @CurrentCaller() caller: Caller,
     @Param('id', ParseUUIDPipe) id: string,

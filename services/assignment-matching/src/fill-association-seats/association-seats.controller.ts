@@ -24,7 +24,7 @@ export class AssociationSeatsController {
   /** What the caller's associations are asked to fill now; the most urgent first. */
   @Get('association-seats')
   @Allow('association')
-  @Answers(200, OpenSeatsAnswer, { list: true })
+  @Answers(200, OpenSeatsAnswer, { items: true })
   async list(@CurrentCaller() caller: Caller): Promise<{ items: OpenSeatsAnswer[] }> {
     const own = caller.scopes('association').flatMap(({ organisation }) => organisation ?? []);
     return this.transactions.read(caller.tenant, async (tx) => {

@@ -80,7 +80,7 @@ export class ApprovalsController {
 
   /** Each line gets its own outcome: `approved`, `rejected`, or `refused` with the rule that forbids it. */
   @Post()
-  @Answers(200, DecidedAnswer, { list: true })
+  @Answers(200, DecidedAnswer, { items: true })
   @HttpCode(200)
   async decide(
     @Body() body: ApprovalsDto,

@@ -27,7 +27,7 @@ export class TravelTaxRulesController {
   ) {}
 
   @Get()
-  @Answers(200, TravelTaxRuleDto, { list: true })
+  @Answers(200, TravelTaxRuleDto, { items: true })
   async list(@CurrentCaller() caller: Caller): Promise<{ items: TravelTaxRule[] }> {
     return { items: await this.transactions.read(caller.tenant, (tx) => this.rules.list(tx)) };
   }

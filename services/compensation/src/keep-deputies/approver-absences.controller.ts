@@ -63,7 +63,7 @@ export class ApproverAbsencesController {
   /** Where the caller is absent or the deputy; an administrator sees all. */
   @Get()
   @Allow('approver', 'administrator')
-  @Answers(200, AbsenceAnswer, { list: true })
+  @Answers(200, AbsenceAnswer, { items: true })
   async list(@CurrentCaller() caller: Caller): Promise<{ items: Absence[] }> {
     const account = caller.has('administrator') ? null : caller.accountId;
     return { items: await this.transactions.read(caller.tenant, (tx) => this.deputies.list(tx, account)) };

@@ -69,7 +69,7 @@ export class FundingSourcesController {
 
   /** Requesters choose one for a request: its name, its code, never what is left. */
   @Get()
-  @Answers(200, FundingSourceAnswer, { list: true })
+  @Answers(200, FundingSourceAnswer, { items: true })
   @Allow('administrator', 'coordinator', 'approver', 'finance', 'requester')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: FundingSource[] }> {
     const sources = await this.transactions.read(caller.tenant, (tx) => this.tariffs.fundingSources(tx));
@@ -103,7 +103,7 @@ export class FundingSourcesController {
   }
 
   @Get(':code/budgets')
-  @Answers(200, BudgetAnswer, { list: true })
+  @Answers(200, BudgetAnswer, { items: true })
   async budgetsOf(@Param('code') source: string, @CurrentCaller() caller: Caller) {
     const budgets = await this.transactions.read(caller.tenant, (tx) => this.budgets.list(tx, source));
     return { items: budgets.map(shown) };

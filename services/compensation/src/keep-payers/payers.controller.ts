@@ -97,7 +97,7 @@ export class PayersController {
   ) {}
 
   @Get()
-  @Answers(200, PayerAnswer, { list: true })
+  @Answers(200, PayerAnswer, { items: true })
   @Allow('administrator', 'finance')
   async list(@CurrentCaller() caller: Caller): Promise<{ items: Payer[] }> {
     return { items: await this.transactions.read(caller.tenant, (tx) => this.payers.list(tx)) };

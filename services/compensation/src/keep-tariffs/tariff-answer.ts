@@ -1,4 +1,15 @@
-import { IsIn, IsInt, IsISO8601, IsObject, IsOptional, IsString, IsUUID, Matches } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
+import { TariffRulesDto } from './tariff.dto.ts';
 
 export class TariffAnswer {
   @IsUUID()
@@ -17,8 +28,9 @@ export class TariffAnswer {
   @Matches(/^\d{4}-\d\d-\d\d$/)
   validTo!: string | null;
 
-  @IsObject()
-  rules!: object;
+  @ValidateNested()
+  @Type(() => TariffRulesDto)
+  rules!: TariffRulesDto;
 
   @IsOptional()
   @IsISO8601()
@@ -28,6 +40,20 @@ export class TariffAnswer {
   @IsOptional()
   @IsString()
   madeBy?: string;
+}
+
+export class PreviewedAnswer {
+  @IsUUID()
+  requestId!: string;
+
+  /** Planned fees of the occasions from that day on; nothing where no tariff covers them. */
+  @IsOptional()
+  @IsInt()
+  nowOre!: number | null;
+
+  @IsOptional()
+  @IsInt()
+  thenOre!: number | null;
 }
 
 export class RateBaseAnswer {

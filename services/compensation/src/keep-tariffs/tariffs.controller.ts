@@ -6,7 +6,7 @@ import { TariffStore } from '../storage/tariff.store.ts';
 import { KeepTariffs, type Kept } from './keep-tariffs.ts';
 import { PreviewTariff } from './preview-tariff.ts';
 import { CloseTariffDto, PreviewDto, RateBaseAmountDto, TariffDto } from './tariff.dto.ts';
-import { RateBaseAnswer, TariffAnswer } from './tariff-answer.ts';
+import { PreviewedAnswer, RateBaseAnswer, TariffAnswer } from './tariff-answer.ts';
 
 /** Which fees are paid is no secret: everybody with a token may read. */
 @Controller()
@@ -19,7 +19,7 @@ export class TariffsController {
   ) {}
 
   @Get('tariffs')
-  @Answers(200, TariffAnswer, { list: true })
+  @Answers(200, TariffAnswer, { items: true })
   async list(@CurrentCaller() caller: Caller): Promise<{ items: Tariff[] }> {
     const kept = await this.transactions.read(caller.tenant, (tx) => this.tariffs.kept(tx));
     const isKeeper = caller.has('administrator') || caller.has('coordinator');
@@ -53,7 +53,7 @@ export class TariffsController {
 
   /** What other rules from a day on would do to open requests; nothing is changed. */
   @Post('tariffs/previews')
-  @Answers(200)
+  @Answers(200, PreviewedAnswer, { items: true })
   @Allow('administrator', 'coordinator', 'approver')
   @HttpCode(200)
   async preview(@Body() { fundingSource, validFrom, rules }: PreviewDto, @CurrentCaller() caller: Caller) {
@@ -78,7 +78,7 @@ export class TariffsController {
   }
 
   @Get('rate-base-amounts')
-  @Answers(200, RateBaseAnswer, { list: true })
+  @Answers(200, RateBaseAnswer, { items: true })
   async rateBases(@CurrentCaller() caller: Caller): Promise<{ items: RateBaseAmount[] }> {
     return { items: await this.transactions.read(caller.tenant, (tx) => this.tariffs.rateBases(tx)) };
   }

@@ -37,7 +37,7 @@ export class FinanceFilesController {
 
   /** Which payer pays how much through which channel, which files that makes, and which left already. */
   @Get()
-  @Answers(200, RunFilesAnswer, { list: true })
+  @Answers(200, RunFilesAnswer, { items: true })
   list(@Param('runId', ParseUUIDPipe) runId: string, @CurrentCaller() caller: Caller) {
     return this.transactions.read(caller.tenant, async (tx) => {
       const sources = await this.sources.of(tx, runId);

@@ -90,7 +90,7 @@ export class BudgetReportsController {
   }
 
   @Get('theme-budgets/:year')
-  @Answers(200, BudgetReportAnswer, { list: true })
+  @Answers(200, BudgetReportAnswer, { items: true })
   async themes(@Param('year', ParseIntPipe) year: number, @CurrentCaller() caller: Caller) {
     return { items: await this.transactions.read(caller.tenant, (tx) => this.reports.themes(tx, year)) };
   }

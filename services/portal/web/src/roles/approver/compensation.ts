@@ -30,15 +30,6 @@ export interface CompensationInFull extends Compensation {
   readonly history: readonly { readonly what: string; readonly at: string; readonly reason: string | null }[];
 }
 
-export interface Budget {
-  readonly fundingSource: string;
-  readonly year: number;
-  readonly grantedOre: number;
-  readonly reservedOre: number;
-  readonly spentOre: number;
-  readonly availableOre: number;
-}
-
 export interface Outcome {
   readonly compensationId: string;
   readonly outcome: 'approved' | 'rejected' | 'refused';

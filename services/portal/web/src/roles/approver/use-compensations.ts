@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/vue-query';
 import { type Ref, toValue } from 'vue';
 import { answered, api } from '../../api/client.ts';
-import type { Budget, Compensation, CompensationInFull } from './compensation.ts';
+import type { Compensation, CompensationInFull } from './compensation.ts';
 
 export const PAGE = 25;
 
@@ -32,11 +32,11 @@ export const useBudget = (source: () => string | undefined, year: () => number) 
   useQuery({
     queryKey: ['budget', source, year],
     queryFn: async () => {
-      const { items } = (await answered(
+      const { items } = await answered(
         api.compensation.GET('/v1/funding-sources/{code}/budgets', {
           params: { path: { code: toValue(source) ?? '' } },
         }),
-      )) as unknown as { items: Budget[] };
+      );
       return items.find((budget) => budget.year === year());
     },
     enabled: () => source() !== undefined,
@@ -46,9 +46,7 @@ export const useSourceNames = () =>
   useQuery({
     queryKey: ['funding-sources'],
     queryFn: async () => {
-      const { items } = (await answered(api.compensation.GET('/v1/funding-sources'))) as unknown as {
-        items: { code: string; name: string }[];
-      };
+      const { items } = await answered(api.compensation.GET('/v1/funding-sources'));
       return Object.fromEntries(items.map(({ code, name }) => [code, name]));
     },
     staleTime: 600_000,

@@ -1,14 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayBefore, rulesOf, type TariffRules, typedRules } from './tariff.ts';
 
-const rules = {
-  ...{ rateBase: 'price-base-amount', travelTimeCounts: true, mileageOrePerMil: 2_500, claimMonths: 3 },
+const rules: TariffRules = {
+  rateBase: 'price-base-amount',
+  travelTimeCounts: true,
+  mileageOrePerMil: 2_500,
+  claimMonths: 3,
   rates: [
     { unit: 'half', percent: 0.9, upTo: { minutes: 240, inclusive: true } },
     { unit: 'full', percent: 1.3 },
   ],
-  ...{ preparation: { kind: 'included' }, lateCancellation: { withinHours: 24, percent: 50 } },
-} as unknown as TariffRules;
+  preparation: { kind: 'included' },
+  lostEarnings: { kind: 'none' },
+  rounding: { mode: 'half-up', incrementOre: 100, at: 'total' },
+  lateCancellation: { withinHours: 24, percent: 50 },
+};
 
 describe('the next version of a tariff', () => {
   it('is as it was, when nothing is typed anew', () => {

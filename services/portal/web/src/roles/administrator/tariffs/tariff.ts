@@ -1,3 +1,4 @@
+import type { components } from '../../../../generated/compensation.ts';
 import {
   oreOf,
   percentOf,
@@ -8,42 +9,20 @@ import {
   wholeOf,
 } from '../setting-field.ts';
 
-export interface Amount {
-  readonly percent?: number;
-  readonly ore?: number;
-}
-export interface Rate extends Amount {
-  readonly unit: 'hour' | 'meeting' | 'short' | 'half' | 'full';
-  readonly upTo?: { readonly minutes: number; readonly inclusive: boolean };
-}
-export interface TariffRules {
-  readonly rateBase: 'price-base-amount' | 'parliament-pay' | 'fixed';
-  readonly rates: readonly Rate[];
-  readonly travelTimeCounts: boolean;
-  readonly minimumMinutes?: number;
-  readonly mileageOrePerMil?: number;
-  readonly claimMonths?: number;
-  readonly receiptMonths?: number;
-  readonly lateCancellation?: { readonly withinHours: number; readonly percent: number };
-  readonly sameDayIllness?: { readonly percent: number };
-}
-export interface Tariff {
-  readonly id: string;
-  readonly code: string;
-  readonly version: number;
-  readonly validFrom: string;
-  readonly validTo: string | null;
-  readonly rules: TariffRules;
-  readonly madeAt?: string;
-  readonly madeBy?: string;
-}
+type Schemas = components['schemas'];
+export type Tariff = Schemas['TariffAnswer'];
+type Rate = Schemas['RateDto'];
+export type TariffRules = Schemas['TariffRulesDto'];
 
 /** What a county without any tariff begins from: hours, whole öre, nothing beside the fee. */
 export const FIRST_RULES: TariffRules = {
-  ...{ rateBase: 'fixed', rates: [{ unit: 'hour' }], travelTimeCounts: false },
-  ...{ preparation: { kind: 'included' }, lostEarnings: { kind: 'none' } },
-  ...{ rounding: { mode: 'half-up', incrementOre: 1, at: 'total' } },
-} as TariffRules;
+  rateBase: 'fixed',
+  rates: [{ unit: 'hour' }],
+  travelTimeCounts: false,
+  preparation: { kind: 'included' },
+  lostEarnings: { kind: 'none' },
+  rounding: { mode: 'half-up', incrementOre: 1, at: 'total' },
+};
 
 const rateName = (at: number): string => `rate${at}`;
 
@@ -96,31 +75,28 @@ export function typedRules(rules: TariffRules): Typed {
   };
 }
 
-/** The rules as they were, with what was typed laid over them. */
+/** The rules as they were, with what was typed laid over them: what was emptied is no rule any more. */
 export function rulesOf(before: TariffRules, typed: Typed): TariffRules {
-  const whole = (name: string): number | undefined => (typed[name] ? wholeOf(typed[name]) : undefined);
-  const optional = {
-    minimumMinutes: whole('minimumMinutes'),
-    mileageOrePerMil: typed.mileage ? oreOf(typed.mileage) : undefined,
-    claimMonths: whole('claimMonths'),
-    receiptMonths: whole('receiptMonths'),
-    lateCancellation: typed.lateHours
-      ? { withinHours: wholeOf(typed.lateHours), percent: whole('latePercent') ?? 100 }
-      : undefined,
-    sameDayIllness: typed.illPercent ? { percent: wholeOf(typed.illPercent) } : undefined,
-  };
-  const typedOnes = new Set(Object.keys(optional));
-  const kept = Object.fromEntries(Object.entries(before).filter(([name]) => !typedOnes.has(name)));
+  const { minimumMinutes: _1, mileageOrePerMil: _2, claimMonths: _3, receiptMonths: _4, ...others } = before;
+  const { lateCancellation: _5, sameDayIllness: _6, ...kept } = others;
   return {
-    ...(kept as unknown as TariffRules),
-    rates: before.rates.map(({ percent: _percent, ore, ...rate }, at) => {
-      const text = typed[rateName(at)] ?? '';
-      const isPercent = before.rateBase !== 'fixed' && ore === undefined;
-      return { ...rate, ...(isPercent ? { percent: percentOf(text) } : { ore: oreOf(text) }) };
-    }),
+    ...kept,
+    rates: before.rates.map((rate, at) => rateOf(rate, typed[rateName(at)] ?? '', before.rateBase)),
     travelTimeCounts: typed.travelTime === 'yes',
-    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
+    ...(typed.minimumMinutes && { minimumMinutes: wholeOf(typed.minimumMinutes) }),
+    ...(typed.mileage && { mileageOrePerMil: oreOf(typed.mileage) }),
+    ...(typed.claimMonths && { claimMonths: wholeOf(typed.claimMonths) }),
+    ...(typed.receiptMonths && { receiptMonths: wholeOf(typed.receiptMonths) }),
+    ...(typed.lateHours && {
+      lateCancellation: { withinHours: wholeOf(typed.lateHours), percent: wholeOf(typed.latePercent ?? '') },
+    }),
+    ...(typed.illPercent && { sameDayIllness: { percent: wholeOf(typed.illPercent) } }),
   };
+}
+
+function rateOf({ percent: _, ore, ...rate }: Rate, text: string, base: TariffRules['rateBase']): Rate {
+  const isPercent = base !== 'fixed' && ore === undefined;
+  return { ...rate, ...(isPercent ? { percent: percentOf(text) } : { ore: oreOf(text) }) };
 }
 
 export function dayBefore(day: string): string {

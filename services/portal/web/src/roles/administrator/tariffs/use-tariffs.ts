@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/vue-query';
+import type { components } from '../../../../generated/compensation.ts';
 import { answered, api } from '../../../api/client.ts';
 import { asProblem } from '../../../api/problem.ts';
-import { itemsOf } from '../use-items.ts';
 import { dayBefore, type Tariff, type TariffRules } from './tariff.ts';
+
+type Schemas = components['schemas'];
 
 export interface TariffVersions {
   readonly code: string;
@@ -14,7 +16,7 @@ export const useTariffs = () =>
   useQuery({
     queryKey: ['county', 'tariffs'],
     queryFn: async (): Promise<TariffVersions[]> => {
-      const all = await itemsOf<Tariff>(answered(api.compensation.GET('/v1/tariffs')));
+      const { items: all } = await answered(api.compensation.GET('/v1/tariffs'));
       return [...new Set(all.map(({ code }) => code))].map((code) => ({
         code,
         versions: all.filter((one) => one.code === code).toReversed(),
@@ -22,47 +24,30 @@ export const useTariffs = () =>
     },
   });
 
-export interface RateBase {
-  readonly kind: 'price-base-amount' | 'parliament-pay';
-  readonly validFrom: string;
-  readonly validTo: string;
-  readonly amountOre: number;
-}
+export type RateBase = Schemas['RateBaseAnswer'];
 
 export const useRateBases = () =>
   useQuery({
     queryKey: ['county', 'rate-bases'],
-    queryFn: async () =>
-      (await itemsOf<RateBase>(answered(api.compensation.GET('/v1/rate-base-amounts')))).toSorted(
-        (one, other) => other.validFrom.localeCompare(one.validFrom),
-      ),
+    queryFn: async () => {
+      const { items } = await answered(api.compensation.GET('/v1/rate-base-amounts'));
+      return items.toSorted((one, other) => other.validFrom.localeCompare(one.validFrom));
+    },
   });
 
-export interface Source {
-  readonly code: string;
-  readonly name: string;
-  readonly neutralCode: string;
-  readonly tariffCode: string;
-  readonly travelIsTaxed: boolean;
-  readonly theme?: string | null;
-}
+export type Source = Schemas['FundingSourceAnswer'];
 
 export const useFundingSources = () =>
   useQuery({
     queryKey: ['county', 'sources'],
-    queryFn: () => itemsOf<Source>(answered(api.compensation.GET('/v1/funding-sources'))),
+    queryFn: async () => (await answered(api.compensation.GET('/v1/funding-sources'))).items,
   });
-
-interface Previewed {
-  readonly nowOre: number | null;
-  readonly thenOre: number | null;
-}
 
 /** What the rules would do to the open requests of a source: how many, and their planned fees now and then. */
 export async function preview(fundingSource: string, validFrom: string, rules: TariffRules) {
-  const body = { fundingSource, validFrom, rules } as never;
-  const items = await itemsOf<Previewed>(answered(api.compensation.POST('/v1/tariffs/previews', { body })));
-  const sumOf = (of: keyof Previewed) => items.reduce((sum, one) => sum + (one[of] ?? 0), 0);
+  const body = { fundingSource, validFrom, rules };
+  const { items } = await answered(api.compensation.POST('/v1/tariffs/previews', { body }));
+  const sumOf = (of: 'nowOre' | 'thenOre') => items.reduce((sum, one) => sum + (one[of] ?? 0), 0);
   return { count: items.length, nowOre: sumOf('nowOre'), thenOre: sumOf('thenOre') };
 }
 
@@ -71,7 +56,7 @@ export async function addVersion(
   { before, ...tariff }: { before?: Tariff; code: string; validFrom: string; rules: TariffRules },
   key: string,
 ): Promise<void> {
-  if (before && before.validTo === null) {
+  if (before && !before.validTo) {
     const params = { path: { id: before.id } };
     const body = { validTo: dayBefore(tariff.validFrom) };
     await answered(api.compensation.POST('/v1/tariffs/{id}/close', { params, body })).catch((error) => {
@@ -80,5 +65,5 @@ export async function addVersion(
     });
   }
   const params = { header: { 'Idempotency-Key': key } };
-  await answered(api.compensation.POST('/v1/tariffs', { params, body: tariff as never }));
+  await answered(api.compensation.POST('/v1/tariffs', { params, body: tariff }));
 }

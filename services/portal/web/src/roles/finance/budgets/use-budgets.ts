@@ -70,12 +70,7 @@ export const usePlanOutcome = (id: Ref<string>) =>
 export const useSources = () =>
   useQuery({
     queryKey: ['budget', 'sources'],
-    queryFn: async () => {
-      const { items } = (await answered(api.compensation.GET('/v1/funding-sources'))) as unknown as {
-        items: readonly { code: string; name: string }[];
-      };
-      return items;
-    },
+    queryFn: async () => (await answered(api.compensation.GET('/v1/funding-sources'))).items,
   });
 
 /** Nothing where the source has no budget for that year. */

@@ -36,8 +36,7 @@ export function useChoices() {
   });
   const sources = useQuery({
     queryKey: ['funding-sources'],
-    queryFn: async () =>
-      (await answered(api.compensation.GET('/v1/funding-sources'))) as unknown as { items: Coded[] },
+    queryFn: () => answered(api.compensation.GET('/v1/funding-sources')),
     staleTime,
   });
   return {

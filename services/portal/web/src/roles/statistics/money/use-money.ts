@@ -49,9 +49,7 @@ export const useSources = (year: Ref<number>) =>
   useQuery({
     queryKey: ['budget', 'by-source', year],
     queryFn: async () => {
-      const { items } = (await answered(api.compensation.GET('/v1/funding-sources'))) as unknown as {
-        items: readonly Source[];
-      };
+      const { items } = await answered(api.compensation.GET('/v1/funding-sources'));
       return (await Promise.all(items.map((source) => reportOf(source, year.value)))).flat();
     },
     placeholderData: keepPreviousData,
