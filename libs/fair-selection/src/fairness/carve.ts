@@ -1,7 +1,8 @@
 import { chosenPerType, countRows, type Panel, type Programme, typeSize } from '../pool/programme.ts';
 import type { Solver } from '../solver/highs.ts';
 import { panelModel, toPanel } from '../solver/panel-model.ts';
-import type { SearchGoal, SwapSearch } from '../solver/swap-search.ts';
+import type { SearchGoal } from '../solver/search-goal.ts';
+import type { SwapSearch } from '../solver/swap-search.ts';
 import type { PanelPool } from './panel-pool.ts';
 
 /** One step: how much of the lottery the panel took, and the type that it used up, if it did. */

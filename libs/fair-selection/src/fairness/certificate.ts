@@ -1,5 +1,5 @@
 import { type Programme, typeSize } from '../pool/programme.ts';
-import type { Cut, Unreachable } from './target.ts';
+import type { Cut, Unreachable } from './cut.ts';
 
 /**
  * Upper bound on the smallest share (probability ÷ weight) that any lottery over valid panels can promise,

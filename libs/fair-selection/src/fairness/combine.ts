@@ -2,12 +2,13 @@ import type { Basis } from 'highs';
 import type { Programme } from '../pool/programme.ts';
 import type { Solver } from '../solver/highs.ts';
 import { LinearModel } from '../solver/model.ts';
-import { plainGoal, type SwapSearch } from '../solver/swap-search.ts';
+import { plainGoal } from '../solver/search-goal.ts';
+import type { SwapSearch } from '../solver/swap-search.ts';
 import type { Carving } from './carve.ts';
+import type { Cut } from './cut.ts';
 import { Neighbourhood } from './nearby.ts';
 import type { PanelPool } from './panel-pool.ts';
 import { bestPanel, worth } from './price.ts';
-import type { Cut } from './target.ts';
 
 /**
  * Largest sum of relative shortfalls, over all types, that counts as none: no single type can be further from its

@@ -3,8 +3,8 @@ import type { Solver } from '../solver/highs.ts';
 import type { SwapSearch } from '../solver/swap-search.ts';
 import { type Carving, carve } from './carve.ts';
 import { combine } from './combine.ts';
+import type { Cut } from './cut.ts';
 import type { PanelPool } from './panel-pool.ts';
-import type { Cut } from './target.ts';
 
 export type Decomposition =
   | { readonly kind: 'reached'; readonly shares: Float64Array }

@@ -1,6 +1,7 @@
 import type { Programme } from '../pool/programme.ts';
 import type { Solver } from '../solver/highs.ts';
-import type { SearchGoal, SwapSearch } from '../solver/swap-search.ts';
+import type { SearchGoal } from '../solver/search-goal.ts';
+import type { SwapSearch } from '../solver/swap-search.ts';
 import type { PanelPool } from './panel-pool.ts';
 import { worth } from './price.ts';
 

@@ -1,7 +1,8 @@
 import { type Panel, type Programme, typeSize } from '../pool/programme.ts';
 import type { Solver } from '../solver/highs.ts';
 import { LinearModel } from '../solver/model.ts';
-import { plainGoal, type SwapSearch } from '../solver/swap-search.ts';
+import { plainGoal } from '../solver/search-goal.ts';
+import type { SwapSearch } from '../solver/swap-search.ts';
 import { Neighbourhood } from './nearby.ts';
 import type { PanelPool } from './panel-pool.ts';
 import { bestPanel, panelHolding } from './price.ts';

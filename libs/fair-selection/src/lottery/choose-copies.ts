@@ -1,4 +1,4 @@
-import type { FairDistribution } from '../fairness/leximin.ts';
+import type { FairDistribution } from '../fairness/fair-distribution.ts';
 import type { Programme } from '../pool/programme.ts';
 import type { Solver } from '../solver/highs.ts';
 import { LinearModel } from '../solver/model.ts';

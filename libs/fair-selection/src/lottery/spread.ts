@@ -1,4 +1,4 @@
-import type { FairDistribution } from '../fairness/leximin.ts';
+import type { FairDistribution } from '../fairness/fair-distribution.ts';
 import { type Programme, typeSize } from '../pool/programme.ts';
 import type { Solver } from '../solver/highs.ts';
 import { chooseCopies } from './choose-copies.ts';

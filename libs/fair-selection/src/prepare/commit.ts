@@ -1,5 +1,5 @@
 import { saltedId } from '../audit/transcript.ts';
-import type { FairDistribution } from '../fairness/leximin.ts';
+import type { FairDistribution } from '../fairness/fair-distribution.ts';
 import { seatPeople } from '../lottery/seat-people.ts';
 import { spread } from '../lottery/spread.ts';
 import type { Commitment } from '../outcome.ts';

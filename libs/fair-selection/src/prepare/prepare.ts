@@ -8,7 +8,8 @@ import type { Panel, Programme, Row } from '../pool/programme.ts';
 import { DrawProblem } from '../problem.ts';
 import type { DrawRequest } from '../request.ts';
 import { Solver } from '../solver/highs.ts';
-import { plainGoal, SwapSearch } from '../solver/swap-search.ts';
+import { plainGoal } from '../solver/search-goal.ts';
+import { SwapSearch } from '../solver/swap-search.ts';
 import { commit } from './commit.ts';
 import { saltOf } from './salt.ts';
 
