@@ -106,13 +106,19 @@ export function coordinatorStory(stage: () => Stage): void {
       await looksFine('today');
     });
 
-    it('reads a request’s story while it goes on, and who it was when that is asked for', async () => {
+    it('enters what was answered by telephone, reads the request’s story, and who it was when that is asked for', async () => {
       await visit.link(TITLE).first().click();
       await visit.sees('2 personer blev tillfrågade.');
       requestId = visit.page.url().split('/').at(-1) ?? '';
-      await stage()
-        .person('coordinator')
-        .post('assignment-matching', `/v1/assignments/${assignmentId}/accept`);
+      await visit.go(`/samordning/person/${residentId}?varfor=request-in-hand`);
+      await visit.button(`Skriv in svaret: ${TITLE}`).click();
+      await visit.button('Spara svaret').click();
+      await visit.sees('Välj ett alternativ.');
+      await visit.chooses('Ja, vill vara med');
+      await looksFine('answer');
+      await visit.button('Spara svaret').dblclick();
+      await visit.page.locator('li', { hasText: TITLE }).getByText('Har sagt ja').waitFor();
+      await visit.go(`/samordning/forfragan/${requestId}`);
       await visit.sees('1 person sa ja.');
       await visit.button('Visa namnen').click();
       await visit.page.locator('.timeline').getByText('Ove Pappersson').first().waitFor();

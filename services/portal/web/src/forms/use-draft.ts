@@ -1,4 +1,4 @@
-import { reactive, watch } from 'vue';
+import { nextTick, reactive, watch } from 'vue';
 import { session } from '../app/session.ts';
 
 /**
@@ -14,6 +14,12 @@ export function useDraft<Fields extends object>(form: string, empty: Fields) {
     /** After it was sent. */
     forget(): void {
       stop();
+      sessionStorage.removeItem(place);
+    },
+    /** After it was sent, when the next one is typed into the same form. */
+    async beginAnew(): Promise<void> {
+      Object.assign(fields, empty);
+      await nextTick();
       sessionStorage.removeItem(place);
     },
   };
