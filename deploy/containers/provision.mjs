@@ -37,7 +37,7 @@ for (const service of services) {
     }),
   };
   for (const task of ['--provision', ...process.argv.slice(2)]) {
-    const { status } = spawnSync(process.execPath, [`services/${service}/dist/main.js`, task], {
+    const { status } = spawnSync(process.execPath, [`services/${service}/dist/program/main.js`, task], {
       stdio: 'inherit',
       env,
     });

@@ -115,7 +115,8 @@ function sourcesHash() {
     if (stat?.isFile()) hash.update(`${path} ${stat.size} ${stat.mtimeMs}\n`);
     else if (stat) for (const entry of readdirSync(path).sort()) add(join(path, entry));
   };
-  for (const file of ['nx.json', 'tsconfig.json', 'tsconfig.base.json']) add(inRoot(file));
+  for (const file of ['nx.json', 'tsconfig.json', 'tsconfig.base.json', 'deploy/bundle.mjs'])
+    add(inRoot(file));
   for (const project of projects()) {
     const parts = ['package.json', 'tsconfig.json', 'src', 'api', 'web/index.html', 'web/public', 'web/src'];
     for (const part of [...parts, 'build.mjs', 'vite.config.mjs']) add(join(project, part));

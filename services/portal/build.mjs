@@ -55,8 +55,12 @@ function generateTheme() {
 }
 
 function compileServer() {
-  const tsc = join(here, '../../node_modules/.bin/tsc');
-  const { status } = spawnSync(tsc, ['-b'], { cwd: here, stdio: 'inherit' });
+  run(join(here, '../../node_modules/.bin/tsc'), '-b');
+  run(process.execPath, join(here, '../../deploy/bundle.mjs'), 'dist/main.js');
+}
+
+function run(command, ...args) {
+  const { status } = spawnSync(command, args, { cwd: here, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
 export interface Municipality {
   /** Four digits; the first two are the county's. */
@@ -9,7 +10,7 @@ export interface Municipality {
 
 /** All 290 of Sweden, as Statistics Sweden numbers them. */
 export const municipalities: readonly Municipality[] = readFileSync(
-  new URL('../data/municipalities.csv', import.meta.url),
+  createRequire(import.meta.url).resolve('@medverka/interest-bank/data/municipalities.csv'),
   'utf8',
 )
   .trim()

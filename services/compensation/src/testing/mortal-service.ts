@@ -3,7 +3,7 @@ import { JetStreamTransport } from '@medverka/event-delivery';
 import { freePort, httpReady, LocalEnvironment, type LocalProcess } from '@medverka/local-environment';
 import type { County } from './county.ts';
 
-const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/program/main.js', import.meta.url));
 
 /**
  * The service as a process that dies or hangs at one failpoint after the other: whenever it has, a new one takes its

@@ -36,7 +36,12 @@ describe('a tiny run of the benchmark', () => {
     // Two dozen messages, calls and jobs: fewer would mean that something is not counted.
     expect(seen!.transactionsPerFlow).toBeGreaterThan(20);
     expect(seen!.transactionsPerFlow).toBeLessThan(40);
-    expect(Object.keys(profile.services)).toContain('compensation');
+    // By the source maps of what was bundled: ours and others'.
+    const modules = profile.services.compensation!.modules.map(({ what }) => what);
+    expect(modules).toContain('pg');
+    expect(modules).toContainEqual(
+      expect.stringMatching(/^(compensation|event-delivery|service-host)\/.*\.ts$/),
+    );
     expect(profile.statementsPerFlow.compensation).toBeGreaterThan(10);
     const paid = await bench.count(
       'compensation',

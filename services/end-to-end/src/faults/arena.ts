@@ -86,7 +86,7 @@ export class Arena {
   /** Starts what has ended; the services that run are left alone. */
   async revive(service: ServiceName, more: Record<string, string> = {}): Promise<void> {
     if (!this.system.processes.get(service)!.hasEnded) return;
-    await this.system.startService(service, more);
+    await this.system.startService(service, { more });
   }
 
   /** Starts it so that it dies somewhere, maybe before it is ready; then as it should be. */

@@ -48,6 +48,12 @@ export interface LocalSystemSettings {
   say?: (line: string) => void;
 }
 
+/** Of one start: settings of its own, another build. */
+export interface ProgramOptions {
+  readonly more?: Record<string, string>;
+  readonly program?: string;
+}
+
 /** Two settings of a service. */
 export interface Way {
   readonly DATABASE_URL: string;
@@ -59,7 +65,7 @@ const root = resolve(import.meta.dirname, '../../../..');
 export const OWN_SOURCE_MAPS = ['--import', pathToFileURL(join(root, 'deploy/own-source-maps.mjs')).href];
 /** Node keeps what it has compiled: a service is up in a fifth less of processor time. */
 export const COMPILE_CACHE = join(root, 'node_modules/.cache/medverka-compiled');
-const TOGETHER = 'services/end-to-end/dist/local-system/services-together.js';
+const TOGETHER = 'services/end-to-end/dist/program/services-together.js';
 
 /** All of Medverka on this machine: real servers, every service a process of its own, with its own rights. */
 export class LocalSystem {
@@ -153,13 +159,7 @@ export class LocalSystem {
 
   /** Starts the portal, or starts it again. */
   async startPortal(): Promise<void> {
-    const started = this.run(
-      PORTAL,
-      ['services/portal/dist/main.js'],
-      this.#portal ?? {},
-      [],
-      this.portalUrl,
-    );
+    const started = this.run(PORTAL, [programOf(PORTAL)], this.#portal ?? {}, [], this.portalUrl);
     this.processes.set(PORTAL, await started);
   }
 
@@ -168,12 +168,12 @@ export class LocalSystem {
   }
 
   /** Starts one service again, after it was stopped or killed; `more`: settings for this time only. */
-  async startService(service: ServiceName, more: Record<string, string> = {}): Promise<void> {
+  async startService(
+    service: ServiceName,
+    { more = {}, program = programOf(service) }: ProgramOptions = {},
+  ): Promise<void> {
     const settings = { ...this.settings[service], ...more };
-    this.processes.set(
-      service,
-      await this.run(service, [`services/${service}/dist/main.js`], settings, [service]),
-    );
+    this.processes.set(service, await this.run(service, [program], settings, [service]));
   }
 
   /**
@@ -183,10 +183,7 @@ export class LocalSystem {
   startReplica(
     service: ServiceName,
     name: string,
-    {
-      more = {},
-      program = `services/${service}/dist/main.js`,
-    }: { more?: Record<string, string>; program?: string },
+    { more = {}, program = programOf(service) }: ProgramOptions,
   ): Promise<LocalProcess> {
     return this.run(name, [program], { ...this.settings[service], PORT: '0', ...more }, []);
   }
@@ -267,5 +264,7 @@ export class LocalSystem {
     });
   }
 }
+
+const programOf = (service: string): string => `services/${service}/dist/program/main.js`;
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;

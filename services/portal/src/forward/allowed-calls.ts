@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { PORTAL_FOLDER } from '../portal-folder.ts';
 
 export const SERVICES = [
   'access',
@@ -12,7 +13,7 @@ export const SERVICES = [
 export type ServiceName = (typeof SERVICES)[number];
 
 /** The services' own descriptions, as the web application's client is made from them. */
-const DESCRIPTIONS = resolve(import.meta.dirname, '../../api');
+const DESCRIPTIONS = join(PORTAL_FOLDER, 'api');
 
 /** Machines ask for these, with secrets that no browser has. */
 const NOT_FOR_PAGES = [/^\/v1\/tokens$/, /^\/\.well-known\//];

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { ConfigurationError } from '@medverka/service-host';
+import { PORTAL_FOLDER } from '../portal-folder.ts';
 
 /** How many people live there, by one feature, as official statistics tell it. */
 export interface Population {
@@ -13,7 +14,7 @@ export interface Population {
 }
 
 /** What ships; `POPULATION_FILE` names a county's own. */
-const SHIPPED = join(resolve(import.meta.dirname, '../..'), 'population.json');
+const SHIPPED = join(PORTAL_FOLDER, 'population.json');
 
 /** By county; `*` holds for all that say nothing of a feature. */
 export class Populations {

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import { ConfigurationError, Problem } from '@medverka/service-host';
 import type { FastifyInstance } from 'fastify';
+import { PORTAL_FOLDER } from '../portal-folder.ts';
 
 /** What `npm run build` has made of `web/`. */
-const BUILT = resolve(import.meta.dirname, '../../dist/web');
+const BUILT = join(PORTAL_FOLDER, 'dist/web');
 const OWN_ROUTES = /^\/(api|auth|hints|health|metrics|assets)(\/|$)/;
 
 /** Files by their names; every other address is a page of the application, which finds its way itself. */

@@ -3,7 +3,7 @@ import { moduleOf, summarize } from './summary.ts';
 
 const node = (id: number, functionName: string, url: string) => ({
   id,
-  callFrame: { functionName, url, lineNumber: 1 },
+  callFrame: { functionName, url, lineNumber: 1, columnNumber: 0 },
 });
 
 describe('a profile', () => {
@@ -25,6 +25,18 @@ describe('a profile', () => {
       { what: 'query pg', ms: 3, percent: 75 },
       { what: 'parse pg', ms: 1, percent: 25 },
     ]);
+  });
+
+  it('tells the modules of a bundle apart by what its source map says of a place', () => {
+    const { modules } = summarize(
+      {
+        nodes: [node(1, 'query', 'file:///r/services/access/dist/program/main.js')],
+        samples: [1],
+        timeDeltas: [1_000],
+      },
+      ({ lineNumber }) => `../../../../node_modules/pg/lib/client.js:${lineNumber}`,
+    );
+    expect(modules).toEqual([{ what: 'pg', ms: 1, percent: 100 }]);
   });
 
   it.each([

@@ -6,9 +6,17 @@ export interface CpuProfile {
   readonly timeDeltas: readonly number[];
 }
 
+/** Lines and columns from 0. */
+export interface CallFrame {
+  readonly functionName: string;
+  readonly url: string;
+  readonly lineNumber: number;
+  readonly columnNumber: number;
+}
+
 interface ProfileNode {
   readonly id: number;
-  readonly callFrame: { readonly functionName: string; readonly url: string; readonly lineNumber: number };
+  readonly callFrame: CallFrame;
   readonly children?: readonly number[];
 }
 
@@ -29,8 +37,15 @@ const idle = new Set(['(idle)', '(program)', '(root)']);
 /** The profiler's own work. */
 const profiler = 'node:inspector';
 
-/** Where the processor was, by package and by function: the time in the function itself, without what it calls. */
-export function summarize({ nodes, samples, timeDeltas }: CpuProfile, most = 15): ProfileSummary {
+/**
+ * Where the processor was, by package and by function: the time in the function itself, without what it calls.
+ * `sourceOf`: the module of a place in a bundle.
+ */
+export function summarize(
+  { nodes, samples, timeDeltas }: CpuProfile,
+  sourceOf = (frame: CallFrame): string => frame.url,
+  most = 15,
+): ProfileSummary {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const modules = new Map<string, number>();
   const functions = new Map<string, number>();
@@ -40,7 +55,7 @@ export function summarize({ nodes, samples, timeDeltas }: CpuProfile, most = 15)
     if (!frame || idle.has(frame.functionName) || frame.url === profiler) continue;
     const ms = (timeDeltas[at] ?? 0) / 1_000;
     busyMs += ms;
-    const module = moduleOf(frame.url, frame.functionName);
+    const module = moduleOf(sourceOf(frame), frame.functionName);
     add(modules, module, ms);
     add(functions, `${frame.functionName || '(anonymous)'} ${module}`, ms);
   }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { until } from '../../client/until.ts';
 import type { BenchSystem } from '../system/bench-system.ts';
+import { sourceInBundle } from './source-in-bundle.ts';
 import type { StatementTime } from './statements.ts';
 import { type CpuProfile, type ProfileSummary, summarize } from './summary.ts';
 
@@ -29,7 +30,7 @@ export async function takeProfile(
   for (const [name, { pid }] of processes) {
     const file = join(bench.profileFolder, `${pid}.cpuprofile`);
     const profile = await until(`the profile of ${name}`, async () => existsSync(file) && whole(file));
-    services[name] = summarize(profile);
+    services[name] = summarize(profile, sourceInBundle);
   }
   const perFlow: Record<string, number> = {};
   for (const { database, calls } of statements) perFlow[database] = (perFlow[database] ?? 0) + calls / flows;
