@@ -1,7 +1,8 @@
-import { reveal, saltedId } from './audit/transcript.ts';
-import { compositionOf } from './explain/composition.ts';
-import type { Drawn, DrawOutcome, Prepared, PrepareOutcome, RepairOutcome } from './outcome.ts';
+import { saltedId } from './audit/transcript.ts';
+import type { Drawn, DrawOutcome, KeptOutcome, Prepared, PrepareOutcome, RepairOutcome } from './outcome.ts';
+import { drawn } from './prepare/draw.ts';
 import type { DrawRequest, RepairRequest } from './request.ts';
+import { packRequest } from './worker/packed-people.ts';
 import { type RunOptions, runInWorker } from './worker/run-in-worker.ts';
 
 /** Fixes the lottery without drawing: publish `commit`, wait for the public number, then `revealDraw`. */
@@ -9,7 +10,7 @@ export function prepareDraw(
   request: Omit<DrawRequest, 'seed'>,
   options?: RunOptions,
 ): Promise<PrepareOutcome> {
-  return runInWorker({ kind: 'prepare', request: { ...request, seed: '' } }, options);
+  return runInWorker({ kind: 'prepare', request: packRequest({ ...request, seed: '' }) }, options);
 }
 
 /** The panel that the public number takes from the prepared lottery; always the same one. */
@@ -18,23 +19,9 @@ export function revealDraw(
   prepared: Prepared,
   publicNumber: string,
 ): Drawn {
-  const { kind: _kind, commitment, commit: _commit, ...rest } = prepared;
-  const transcript = reveal(commitment, publicNumber);
-  const ids = new Map(request.people.map(({ id }) => [saltedId(prepared.salt, id), id]));
-  const bodies = Object.fromEntries(
-    commitment.bodies.map(({ id }, at) => [
-      id,
-      transcript.panel[at]!.map((salted) => ids.get(salted)!).sort(),
-    ]),
-  );
-  return {
-    kind: 'drawn',
-    ...rest,
-    panel: Object.values(bodies).flat().sort(),
-    bodies,
-    composition: compositionOf(request, bodies),
-    transcript,
-  };
+  const byNumber = new Map(request.people.map(({ id }) => [saltedId(prepared.salt, id), id]));
+  const ids = prepared.commitment.people.map(({ id }) => byNumber.get(id)!);
+  return drawn(request, prepared, publicNumber, ids);
 }
 
 /** Prepares and reveals in one go; `request.seed` is the public number. Same input, same outcome. */
@@ -43,7 +30,12 @@ export async function drawPanel(request: DrawRequest, options?: RunOptions): Pro
   return prepared.kind === 'infeasible' ? prepared : revealDraw(request, prepared, request.seed);
 }
 
+/** The same for who keeps draws by the thousand: a tenth of the size, and all of it off the caller's thread. */
+export function drawToKeep(request: DrawRequest, options?: RunOptions): Promise<KeptOutcome> {
+  return runInWorker({ kind: 'draw', request: packRequest(request) }, options);
+}
+
 /** The exact best substitutes beside the pinned people; see `Repaired`. */
 export function repairPanel(request: RepairRequest, options?: RunOptions): Promise<RepairOutcome> {
-  return runInWorker({ kind: 'repair', request }, options);
+  return runInWorker({ kind: 'repair', request: packRequest(request) }, options);
 }

@@ -1,6 +1,7 @@
+export { keepDraw, transcriptOf } from './audit/kept-draw.ts';
 export { canonical, commitOf, reveal, saltedId } from './audit/transcript.ts';
 export { type Announced, type Verdict, verifyTranscript } from './audit/verify.ts';
-export { drawPanel, prepareDraw, repairPanel, revealDraw } from './draw.ts';
+export { drawPanel, drawToKeep, prepareDraw, repairPanel, revealDraw } from './draw.ts';
 export { compositionOf, withoutSmallGroups } from './explain/composition.ts';
 export { type Explanation, explainFor } from './explain/explain-for.ts';
 export type { Progress } from './fairness/leximin.ts';

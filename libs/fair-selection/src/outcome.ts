@@ -128,6 +128,25 @@ export interface Drawn extends Omit<Prepared, 'kind' | 'commitment' | 'commit'> 
   readonly transcript: Transcript;
 }
 
+/** The commitment with its people left out, for they follow from the request and the salt, and its panels packed. */
+export interface KeptLottery extends Omit<Commitment, 'people' | 'panels'> {
+  /** Secret: it leads from the transcript to people. */
+  readonly salt: string;
+  readonly commit: string;
+  readonly publicNumber: string;
+  /** The numbered panels one after the other, seat by seat: numbers of people, two or four bytes each. */
+  readonly panels: Uint8Array;
+}
+
+/** A draw without what follows from its request; see `transcriptOf`. */
+export interface KeptDraw extends Omit<Drawn, 'fairness' | 'salt' | 'transcript'> {
+  readonly fairness: Omit<Fairness, 'probabilities'>;
+  /** Chance of each of the request's people, in their order, as `probabilities` would say it. */
+  readonly chances: Float64Array;
+  readonly kept: KeptLottery;
+}
+
+export type KeptOutcome = KeptDraw | Infeasible;
 export type DrawOutcome = Drawn | Infeasible;
 export type PrepareOutcome = Prepared | Infeasible;
 

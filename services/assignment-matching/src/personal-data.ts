@@ -22,7 +22,7 @@ const pool: PersonTable = {
       'Consent, training and wishes that decide whether you can be asked',
     ),
   },
-  plain: ['id', 'resident_id', 'state', 'state_revision', 'heard_revision', 'known_revision'],
+  plain: ['id', 'resident_id', 'state', 'state_revision', 'heard_revision', 'known_revision', 'changed'],
   onErasure: {
     emptied: {
       gender: 'null',
@@ -162,6 +162,7 @@ export const personalData: PersonalDataRegister = {
           hash: true,
         }),
         result: column('fair-draw', 'Resultat', 'Result', { hash: true }),
+        panels: column('fair-draw', 'Numrerade paneler', 'Numbered panels', { hash: true }),
         salt: column('fair-draw', 'Hemligt salt', 'Secret salt', { hash: true }),
         prepared_at: column('fair-draw', 'När', 'When'),
       },

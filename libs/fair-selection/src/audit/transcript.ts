@@ -33,9 +33,12 @@ export function indexOf(seed: string, panels: number): number {
 export const saltedId = (salt: string, id: string): string =>
   createHmac('sha256', salt).update(id, 'utf8').digest('hex').slice(0, 32);
 
-/** Draws one of the committed panels with the public number. */
-export function reveal(commitment: Commitment, publicNumber: string): Transcript {
-  const commit = commitOf(commitment);
+/** Draws one of the committed panels with the public number; `commit` where its hash was just made. */
+export function reveal(
+  commitment: Commitment,
+  publicNumber: string,
+  commit: string = commitOf(commitment),
+): Transcript {
   const seed = seedOf(commit, publicNumber);
   const index = indexOf(seed, commitment.panels.length);
   const panel = commitment.panels[index]!.map((body) => body.map((person) => commitment.people[person]!.id));

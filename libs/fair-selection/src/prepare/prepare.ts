@@ -1,8 +1,7 @@
-import { commitOf } from '../audit/transcript.ts';
 import { fairnessOf } from '../explain/fairness.ts';
 import { findLeximin, type Progress } from '../fairness/leximin.ts';
 import { relax } from '../feasibility/relax.ts';
-import type { Infeasible, PrepareOutcome, Relaxation } from '../outcome.ts';
+import type { Infeasible, Prepared, PrepareOutcome, Relaxation } from '../outcome.ts';
 import { buildProgramme } from '../pool/build-programme.ts';
 import type { Panel, Programme, Row } from '../pool/programme.ts';
 import { DrawProblem } from '../problem.ts';
@@ -12,12 +11,28 @@ import { plainGoal } from '../solver/search-goal.ts';
 import { SwapSearch } from '../solver/swap-search.ts';
 import { commit } from './commit.ts';
 import { saltOf } from './salt.ts';
+import { seal } from './seal.ts';
+
+/** A lottery that is fixed, and whom the people of its commitment stand for. */
+export interface Lottery {
+  readonly kind: 'lottery';
+  readonly prepared: Prepared;
+  readonly ids: readonly string[];
+}
 
 /** The whole of a draw but the public number: rules, feasibility, fairness, numbered panels, commitment. */
 export async function prepare(
   request: DrawRequest,
   report: (progress: Progress) => void,
 ): Promise<PrepareOutcome> {
+  const made = await makeLottery(request, report);
+  return made.kind === 'lottery' ? made.prepared : made;
+}
+
+export async function makeLottery(
+  request: DrawRequest,
+  report: (progress: Progress) => void,
+): Promise<Lottery | Infeasible> {
   const started = performance.now();
   const programme = buildProgramme(request);
   const solver = await Solver.start(request.timeLimit ?? 120);
@@ -37,18 +52,19 @@ export async function prepare(
   const solved = (performance.now() - started) / 1000;
   const salt = request.salt ?? saltOf(request);
   const amount = request.panels ?? (people > 500 ? 10_000 : 1_000);
-  const { commitment, leastSeated } = commit(solver, request, first.programme, fair, amount, salt);
-  return {
+  const { commitment, leastSeated, ids } = commit(solver, request, first.programme, fair, amount, salt);
+  const prepared: Prepared = {
     kind: 'prepared',
     ...size(),
     seconds: solved,
     commitment,
-    commit: commitOf(commitment),
+    commit: seal(commitment),
     salt,
     fairness: fairnessOf(first.programme, fair),
     lottery: { panels: amount, minProbability: leastSeated / amount },
     gaveWay: first.gaveWay,
   };
+  return { kind: 'lottery', prepared, ids };
 }
 
 type First =

@@ -1,13 +1,15 @@
 import type { Progress } from '../fairness/leximin.ts';
-import type { PrepareOutcome, RepairOutcome } from '../outcome.ts';
+import type { KeptOutcome, PrepareOutcome, RepairOutcome } from '../outcome.ts';
 import type { DrawRequest, RepairRequest } from '../request.ts';
+import type { Packed } from './packed-people.ts';
 
 export type Job =
-  | { readonly kind: 'prepare'; readonly request: DrawRequest }
-  | { readonly kind: 'repair'; readonly request: RepairRequest };
+  | { readonly kind: 'prepare' | 'draw'; readonly request: Packed<DrawRequest> }
+  | { readonly kind: 'repair'; readonly request: Packed<RepairRequest> };
 
 export interface Results {
   readonly prepare: PrepareOutcome;
+  readonly draw: KeptOutcome;
   readonly repair: RepairOutcome;
 }
 

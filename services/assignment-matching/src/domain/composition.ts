@@ -71,12 +71,11 @@ export function composePanel({
     ...new Set([...terms.quotas, ...terms.atMost].map(({ feature }) => feature)),
     ...(themes.size > 0 ? ['theme'] : []),
   ];
+  const featuresOf = sharedFeatures([...new Set(features)], year);
   const counted = (person: PoolPerson | undefined, weight: number, id: string) => ({
     id,
     weight,
-    features: Object.fromEntries(
-      [...new Set(features)].map((feature) => [feature, person ? valuesOf(person, feature, year) : []]),
-    ),
+    features: featuresOf(person),
   });
   // A round for some of the seats cannot reach a least number that is meant for all of them. Of a draw from the bank
   // only the seats are missing that an association has yet to fill: whoever comes may be of those that are wished for.
@@ -95,6 +94,19 @@ export function composePanel({
     ],
     atMost: terms.atMost,
     pinned: holders.map((holder) => ({ id: holder.personId, body: bodyOf(holder) })),
+  };
+}
+
+/** What is counted of somebody. Who has the same shares the very object: of tens of thousands few differ. */
+function sharedFeatures(features: readonly string[], year: number) {
+  const known = new Map<string, Readonly<Record<string, readonly string[]>>>();
+  return (person: PoolPerson | undefined) => {
+    const values = features.map((feature) => (person ? valuesOf(person, feature, year) : []));
+    const key = JSON.stringify(values);
+    const shared =
+      known.get(key) ?? Object.fromEntries(features.map((feature, at) => [feature, values[at]!]));
+    known.set(key, shared);
+    return shared;
   };
 }
 

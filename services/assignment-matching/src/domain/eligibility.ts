@@ -75,14 +75,20 @@ export const ineligibilities = [
 ] as const;
 export type Ineligible = (typeof ineligibilities)[number];
 
-export type EligibilityRule = (person: PoolPerson, question: Question) => Ineligible | undefined;
+/** What a rule may look at: whoever is alike in all of it but the id gets the same answer; see `alike.ts`. */
+export type Judged = Pick<
+  PoolPerson,
+  'id' | 'state' | 'pausedUntil' | 'experience' | 'availability' | 'eligibility'
+>;
+
+export type EligibilityRule = (person: Judged, question: Question) => Ineligible | undefined;
 
 /** Whoever is drawn from the bank passes all of these. */
 export const drawRules: readonly EligibilityRule[] = [...presenceRules, ...wishRules];
 
 /** The first rule that somebody does not pass; undefined when all are passed. */
 export function whyNot(
-  person: PoolPerson,
+  person: Judged,
   question: Question,
   rules: readonly EligibilityRule[] = drawRules,
 ): Ineligible | undefined {

@@ -1,7 +1,8 @@
+import { judge } from './alike.ts';
 import type { Assignment, SeatHolder } from './assignment.ts';
 import { isLive } from './assignment.ts';
 import { isDrawn } from './association-seats.ts';
-import { drawRules, type Ineligible, type Question, whyNot } from './eligibility.ts';
+import { type Ineligible, type Question, whyNot } from './eligibility.ts';
 import type { PoolPerson } from './pool-person.ts';
 import { presenceRules } from './presence-rules.ts';
 import type { Member, Seat } from './standing-group.ts';
@@ -96,8 +97,9 @@ export function planRound(facts: RoundFacts): Round {
 }
 
 function eligible({ pool, question }: RoundFacts, ineligible: Map<string, Ineligible>): PoolPerson[] {
+  const whyNotOf = judge(question);
   return pool.filter((person) => {
-    const reason = whyNot(person, question, drawRules);
+    const reason = whyNotOf(person);
     if (reason) ineligible.set(person.id, reason);
     return reason === undefined;
   });

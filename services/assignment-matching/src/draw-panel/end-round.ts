@@ -44,11 +44,11 @@ export class EndRound {
       await this.commit(tx, kept, draw, outcome.prepared);
       return false;
     }
-    const { seated, record, transcriptHash } = outcome;
+    const { seated, record, lottery } = outcome;
     const end = {
       state: 'done',
       result: { ...record, seated },
-      ...(transcriptHash ? { transcriptHash } : {}),
+      ...(lottery ? { lottery } : {}),
     } as const;
     if (!(await this.draws.end(tx, draw.id, end))) return true;
     const vacant = await this.offers.to(tx, kept, draw, seated);

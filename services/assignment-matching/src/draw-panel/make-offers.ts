@@ -126,7 +126,7 @@ export class MakeOffers {
     // Whoever has become a member meanwhile is stopped by the seat itself.
     const [asked, people] = await Promise.all([
       this.questions.of(tx, request, assignments, now, ids),
-      this.pool.all(tx, now, ids),
+      this.pool.some(tx, now, ids),
     ]);
     const question = { ...asked, members: new Set<string>() };
     return new Set(people.filter((each) => !whyNot(each, question, presenceRules)).map((each) => each.id));

@@ -100,8 +100,7 @@ describe('choosing a panel', () => {
     const revealed = await engine.choose({ ...draw({}, '3 14 15'), salt, prepared });
     expect(revealed).toEqual(await engine.choose({ ...draw({}, '3 14 15'), salt }));
     expect(revealed).toMatchObject({
-      transcriptHash: prepared.commit,
-      record: { transcript: { publicNumber: '3 14 15' } },
+      lottery: { commit: prepared.commit, publicNumber: '3 14 15' },
     });
   });
 

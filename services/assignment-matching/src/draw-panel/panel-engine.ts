@@ -1,5 +1,9 @@
 import {
   DrawProblem,
+  drawToKeep,
+  type KeptDraw,
+  type KeptLottery,
+  keepDraw,
   type Prepared,
   prepareDraw,
   type RunOptions,
@@ -12,6 +16,7 @@ import { seatChosen } from '../domain/composition.ts';
 import type { Relaxation } from '../domain/relaxation.ts';
 import type { Seated } from '../domain/round.ts';
 import type { Draw } from '../storage/draw.store.ts';
+import { chancesByType, type DrawInput } from '../storage/draw-input.ts';
 
 export type PanelOutcome =
   | {
@@ -19,7 +24,8 @@ export type PanelOutcome =
       readonly seated: readonly Seated[];
       /** What the certificate and the explanations are made of. */
       readonly record: object;
-      readonly transcriptHash?: string;
+      /** Of a lottery: what its transcript is made of again. */
+      readonly lottery?: KeptLottery;
     }
   /** Fixed, and waiting for the number that was announced. */
   | { readonly kind: 'committed'; readonly prepared: Prepared }
@@ -73,25 +79,31 @@ export class PanelEngine {
       ...(salt === undefined ? {} : { salt }),
       timeLimit: this.config.drawSeconds,
     };
-    const prepared = draw.prepared ?? (await prepareDraw(request, options));
-    if (prepared.kind === 'infeasible') {
-      const { relaxations } = prepared;
-      if (relaxations.some(({ feature }) => feature === 'seats')) return tooFew(relaxations);
-      return { kind: 'no-panel', reason: 'quotas-unreachable', relaxations };
-    }
     // Without an announced number the seed was kept before the solver ran: commit and reveal in one go.
-    if (seed === '') return { kind: 'committed', prepared };
-    const drawn = revealDraw(request, prepared, seed);
-    const pinned = new Set(input.composition.pinned.map(({ id }) => id));
-    const chosen = new Set(drawn.panel.filter((id) => !pinned.has(id)));
-    const { fairness, lottery, composition: table, transcript } = drawn;
-    return {
-      kind: 'panel',
-      seated: seatChosen(input.open, only(drawn.bodies, chosen)),
-      record: { fairness, lottery, composition: table, transcript },
-      transcriptHash: transcript.commit,
-    };
+    const drawn =
+      seed === ''
+        ? await prepareDraw(request, options)
+        : draw.prepared
+          ? keepDraw(request, revealDraw(request, draw.prepared, seed))
+          : await drawToKeep({ ...request, seed }, options);
+    if (drawn.kind === 'prepared') return { kind: 'committed', prepared: drawn };
+    if (drawn.kind === 'drawn') return panelOf(input, drawn);
+    const { relaxations } = drawn;
+    if (relaxations.some(({ feature }) => feature === 'seats')) return tooFew(relaxations);
+    return { kind: 'no-panel', reason: 'quotas-unreachable', relaxations };
   }
+}
+
+function panelOf(input: DrawInput, { kept, ...drawn }: KeptDraw): PanelOutcome {
+  const pinned = new Set(input.composition.pinned.map(({ id }) => id));
+  const chosen = new Set(drawn.panel.filter((id) => !pinned.has(id)));
+  const { fairness, chances, lottery, composition } = drawn;
+  return {
+    kind: 'panel',
+    seated: seatChosen(input.open, only(drawn.bodies, chosen)),
+    record: { fairness, chances: chancesByType(input, chances), lottery, composition },
+    lottery: kept,
+  };
 }
 
 /**

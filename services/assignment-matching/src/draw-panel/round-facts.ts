@@ -29,7 +29,7 @@ export class RoundFactsReader {
     const windowFrom = new Date(now);
     windowFrom.setUTCMonth(windowFrom.getUTCMonth() - historyMonths);
     const [pool, question] = await Promise.all([
-      this.pools.all(tx, windowFrom),
+      this.pools.everybody(tx, windowFrom),
       this.questions.of(tx, { id, terms }, assignments, now),
     ]);
     const day = localDay(firstStart(occasions) ?? now);

@@ -49,7 +49,7 @@ export class AppointPeople {
     const assignments = await this.assignments.lockAllOf(tx, request.id);
     const vacant = vacantSeats(seatPlan, assignments).filter((seat) => seat.association === associationId);
     const ids = await this.pool.idsOf(tx, residentIds);
-    const people = new Map((await this.pool.all(tx, now, [...ids.values()])).map((each) => [each.id, each]));
+    const people = new Map((await this.pool.some(tx, now, [...ids.values()])).map((each) => [each.id, each]));
     const question = await this.questions.of(tx, request, assignments, now);
     const days = request.terms.occasions.map(({ startsAt }) => localDay(startsAt));
     const faults = residentIds.flatMap((residentId, at) => {

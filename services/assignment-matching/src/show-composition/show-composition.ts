@@ -72,7 +72,7 @@ export class ShowComposition {
     const now = await tx.clock();
     const year = activityYear(terms, now);
     const features = [...new Set([...terms.quotas, ...terms.atMost].map(({ feature }) => feature))];
-    const late = others.length === 0 ? [] : await this.pool.all(tx, now, others);
+    const late = others.length === 0 ? [] : await this.pool.some(tx, now, others);
     return [
       ...people.map((person) => ({ features: person.features, seat: seated.has(person.id) ? 1 : 0 })),
       ...late.map((person) => ({

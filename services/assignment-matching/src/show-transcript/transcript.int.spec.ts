@@ -55,6 +55,27 @@ describe('the transcript of a draw', () => {
     expect(verifyTranscript(bytes, { commit }).ok).toBe(false);
   });
 
+  it('is not handed out when what is kept does not give the hash that was published', async () => {
+    const spoil = (how: string) =>
+      matching.service.sql(`update draw set panels = ${how} where transcript_hash = $1`, [commit]);
+    await spoil('set_byte(panels, 0, 255 - get_byte(panels, 0))');
+    expect((await read()).status).toBe(500);
+    await spoil('set_byte(panels, 0, 255 - get_byte(panels, 0))');
+    expect((await read()).status).toBe(200);
+  });
+
+  it('is read as well where an earlier version has kept all of it', async () => {
+    const before = await (await read()).text();
+    const { commitment: _, ...rest } = JSON.parse(before) as { commitment: object };
+    await matching.service.sql(
+      `update draw set panels = null, result = result - 'committed' || jsonb_build_object('transcript', $2::jsonb)
+        where transcript_hash = $1`,
+      [commit, before],
+    );
+    expect(JSON.parse(await (await read()).text())).toMatchObject(rest);
+    expect(await (await read()).text()).toBe(before);
+  });
+
   it('leaves a trace of who read it, and none of who was refused', async () => {
     const before = (await readings()).length;
     await read();

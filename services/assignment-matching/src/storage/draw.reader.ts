@@ -1,11 +1,11 @@
 import type { Tx } from '@medverka/event-delivery';
-import type { Transcript } from '@medverka/fair-selection';
+import { type KeptLottery, type Transcript, transcriptOf } from '@medverka/fair-selection';
 import { Injectable } from '@nestjs/common';
 import type { Certificate } from '../domain/certificate.ts';
 import type { Ineligible } from '../domain/eligibility.ts';
 import type { Chances } from '../domain/explanation.ts';
 import type { Proposal } from '../domain/relaxation.ts';
-import { type DrawInput, inputOf, type StoredInput } from './draw-input.ts';
+import { chancesOf, type DrawInput, inputOf, type StoredInput } from './draw-input.ts';
 
 /** A round that has ended, as explanations and tables need it. */
 export interface EndedRound {
@@ -37,9 +37,22 @@ interface Row {
   readonly input: StoredInput;
   readonly ineligible: Partial<Record<Ineligible, number>>;
   readonly fairness: (Chances & Certificate) | null;
+  /** By type of the input; older draws have the chance of each person in `fairness`. */
+  readonly chances: readonly number[] | null;
 }
 
-const columns = `id, round, input, result -> 'fairness' as fairness,
+interface KeptRow {
+  /** Of older draws all of it; of others it is made again from what else is kept. */
+  readonly transcript: Transcript | null;
+  readonly committed: Pick<KeptLottery, 'format' | 'engine' | 'bodies' | 'rules'> | null;
+  readonly panels: Buffer | null;
+  readonly salt: string | null;
+  readonly seed: string;
+  readonly commit: string | null;
+  readonly input: StoredInput;
+}
+
+const columns = `id, round, input, result -> 'fairness' as fairness, result -> 'chances' as chances,
   (select coalesce(jsonb_object_agg(r.key, jsonb_array_length(r.value)), '{}')
      from jsonb_each(draw.ineligible) r) as ineligible`;
 
@@ -95,12 +108,21 @@ export class DrawReader {
     );
   }
 
+  /** As `verify-draw` checks it, and as its hash was published. */
   async transcript(tx: Tx, requestId: string, drawId: string): Promise<Transcript | undefined> {
-    const rows: { transcript: Transcript | null }[] = await tx.manager.query(
-      `select result -> 'transcript' as transcript from draw where tenant = $1 and request_id = $2 and id = $3`,
+    const rows: KeptRow[] = await tx.manager.query(
+      `select result -> 'transcript' as transcript, result -> 'committed' as committed, panels, salt, seed,
+              transcript_hash as commit, input
+         from draw where tenant = $1 and request_id = $2 and id = $3`,
       [tx.tenant, requestId, drawId],
     );
-    return rows[0]?.transcript ?? undefined;
+    const { transcript, committed, panels, salt, seed, commit, input } = rows[0] ?? {};
+    if (!committed || !panels || !salt || seed === undefined || !commit || !input)
+      return transcript ?? undefined;
+    const kept = { ...committed, panels, salt, commit, publicNumber: seed };
+    const made = transcriptOf(inputOf(input).composition, kept);
+    if (made.commit !== commit) throw new Error(`Draw ${drawId} does not give the transcript that it had.`);
+    return made;
   }
 
   private async one(tx: Tx, rest: string, values: readonly string[]): Promise<EndedRound | undefined> {
@@ -115,8 +137,11 @@ export class DrawReader {
         round: row.round,
         input: inputOf(row.input),
         ineligible: new Map(Object.entries(row.ineligible) as [Ineligible, number][]),
-        ...(row.fairness ? { fairness: row.fairness } : {}),
+        ...(row.fairness ? { fairness: fairnessOf(row.fairness, row) } : {}),
       }
     );
   }
 }
+
+const fairnessOf = (fairness: Chances & Certificate, { chances, input }: Row): Chances & Certificate =>
+  chances ? { ...fairness, probabilities: chancesOf(input, chances) } : fairness;

@@ -1,5 +1,5 @@
 import type { Tx } from '@medverka/event-delivery';
-import type { Prepared } from '@medverka/fair-selection';
+import type { KeptLottery, Prepared } from '@medverka/fair-selection';
 import { Injectable } from '@nestjs/common';
 import type { Ineligible } from '../domain/eligibility.ts';
 import type { Relaxation } from '../domain/relaxation.ts';
@@ -24,7 +24,7 @@ export interface Draw {
 export interface DrawEnd {
   readonly state: 'done' | 'infeasible' | 'aborted';
   readonly result: object;
-  readonly transcriptHash?: string;
+  readonly lottery?: KeptLottery;
 }
 
 /** Rounds of asking; each beginning and end is put on record in the same transaction. */
@@ -58,7 +58,12 @@ export class DrawStore {
     inputHash: string,
     ineligible: ReadonlyMap<string, Ineligible>,
   ): Promise<void> {
-    const byReason = Object.groupBy([...ineligible], ([, reason]) => reason);
+    const byReason: Partial<Record<Ineligible, number[]>> = {};
+    for (const [id, reason] of ineligible) {
+      const ids = byReason[reason] ?? [];
+      ids.push(Number(id));
+      byReason[reason] = ids;
+    }
     const kept = tx.manager.query(
       `insert into draw (tenant, id, request_id, round, source, state, seed, salt, input, input_hash, ineligible)
        values ($1, $2, $3, $4, $5, 'prepared', $6, $7, $8, $9, $10)`,
@@ -72,11 +77,7 @@ export class DrawStore {
         draw.salt ?? null,
         JSON.stringify(storedInput(draw.input)),
         inputHash,
-        JSON.stringify(
-          Object.fromEntries(
-            Object.entries(byReason).map(([reason, people]) => [reason, people.map(([id]) => Number(id))]),
-          ),
-        ),
+        JSON.stringify(byReason),
       ],
     );
     const { id: drawId, requestId, round } = draw;
@@ -106,18 +107,28 @@ export class DrawStore {
   }
 
   /** Whether it was still open; a second worker on the same round finds that it is not. */
-  async end(tx: Tx, drawId: string, { state, result, transcriptHash }: DrawEnd): Promise<boolean> {
+  async end(tx: Tx, drawId: string, { state, result, lottery }: DrawEnd): Promise<boolean> {
+    const { salt, commit, panels, publicNumber: _seed, ...head } = lottery ?? {};
     const [ended]: [EndedRow[], number] = await tx.manager.query(
-      `update draw set state = $3, result = $4, transcript_hash = coalesce($5, transcript_hash), ended_at = clock_timestamp()
+      `update draw set state = $3, result = $4, transcript_hash = coalesce($5, transcript_hash), panels = $6,
+              salt = coalesce(salt, $7), ended_at = clock_timestamp()
         where tenant = $1 and id = $2 and state in ('prepared', 'committed') returning ${endedColumns}`,
-      [tx.tenant, drawId, state, JSON.stringify(result), transcriptHash ?? null],
+      [
+        tx.tenant,
+        drawId,
+        state,
+        JSON.stringify({ ...result, ...(lottery && { committed: head }) }),
+        commit ?? null,
+        panels ? Buffer.from(panels) : null,
+        salt ?? null,
+      ],
     );
     const reason = 'reason' in result ? { reason: String(result.reason) } : {};
     for (const row of ended)
       await this.audit.add(tx, {
         ...row,
         ...reason,
-        ...(transcriptHash ? { transcriptHash } : {}),
+        ...(commit ? { transcriptHash: commit } : {}),
         action: state,
       });
     return ended.length === 1;

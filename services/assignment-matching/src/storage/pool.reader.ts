@@ -1,6 +1,8 @@
 import type { Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
-import type { Availability, Eligibility, PoolPerson } from '../domain/pool-person.ts';
+import type { PoolPerson } from '../domain/pool-person.ts';
+import { columnsOfPerson, type PersonRow, personReader } from './person-row.ts';
+import { PoolMemory } from './pool-memory.ts';
 
 export interface PoolFigures {
   readonly people: number;
@@ -13,28 +15,44 @@ export interface PoolFigures {
 /** Reads the pool: for draws, and between the bank's ids and the own. */
 @Injectable()
 export class PoolReader {
-  /**
-   * Everybody, for a draw: in the order of their ids, so that the same pool is always the same input. In a bank of tens
-   * of thousands most have the same consents and wishes: the same text is read once, and kept once.
-   */
-  async all(tx: Tx, windowFrom: Date, only?: readonly string[]): Promise<PoolPerson[]> {
-    // Words of their own for a few people: a plan that is made for both reads everybody.
-    const among = (column: string) => (only ? `and ${column} = any($3::bigint[])` : '');
-    const rows: PoolRow[] = await tx.manager.query(
-      `select p.id, p.state, p.paused_until::text, p.gender, p.birth_year, p.municipality, p.language,
-              to_json(p.experience)::text as experience, p.availability::text, p.eligibility::text,
-              coalesce(e.engagements, 0)::int as engagements
+  constructor(private readonly memory: PoolMemory) {}
+
+  /** Everybody, for a draw: in the order of their ids, so that the same pool is always the same input. */
+  async everybody(tx: Tx, windowFrom: Date): Promise<PoolPerson[]> {
+    const [people, engaged]: [readonly PoolPerson[], { id: string; engagements: number }[]] =
+      await Promise.all([
+        this.memory.all(tx),
+        tx.manager.query(
+          `select taken.person_id as id, count(*)::int as engagements
+             from (select distinct t.person_id, t.assignment_id from assignment_time t
+                    where t.tenant = $1 and t.firm and t.begins >= $2) taken
+            group by taken.person_id`,
+          [tx.tenant, windowFrom.toISOString()],
+        ),
+      ]);
+    const byId = new Map(engaged.map(({ id, engagements }) => [id, engagements]));
+    return people.map((person) => {
+      const engagements = byId.get(person.id);
+      return engagements ? { ...person, engagements } : person;
+    });
+  }
+
+  /** A few people, as the transaction sees them. */
+  async some(tx: Tx, windowFrom: Date, ids: readonly string[]): Promise<PoolPerson[]> {
+    const rows: PersonRow[] = await tx.manager.query(
+      `select ${columnsOfPerson}, coalesce(e.engagements, 0)::int as engagements
          from pool_person p
          left join (select taken.person_id, count(*) as engagements
                       from (select distinct t.person_id, t.assignment_id from assignment_time t
-                             where t.tenant = $1 and t.firm and t.begins >= $2 ${among('t.person_id')}) taken
+                             where t.tenant = $1 and t.firm and t.begins >= $2
+                               and t.person_id = any($3::bigint[])) taken
                      group by taken.person_id) e
            on e.person_id = p.id
-        where p.tenant = $1 ${among('p.id')}
+        where p.tenant = $1 and p.id = any($3::bigint[])
         order by p.id`,
-      [tx.tenant, windowFrom.toISOString(), ...(only ? [only] : [])],
+      [tx.tenant, windowFrom.toISOString(), ids],
     );
-    return rows.map(peopleOf());
+    return rows.map(personReader());
   }
 
   /** Whether somebody's consent to take part is in force on that local day, as far as the bank has told. */
@@ -90,43 +108,4 @@ export class PoolReader {
     );
     return rows[0]!;
   }
-}
-
-interface PoolRow {
-  readonly id: string;
-  readonly state: PoolPerson['state'];
-  readonly paused_until: string | null;
-  readonly gender: string | null;
-  readonly birth_year: number | null;
-  readonly municipality: string | null;
-  readonly language: string | null;
-  /** JSON, as the next two. */
-  readonly experience: string;
-  readonly availability: string | null;
-  readonly eligibility: string | null;
-  readonly engagements: number;
-}
-
-function peopleOf(): (row: PoolRow) => PoolPerson {
-  const read = new Map<string, unknown>();
-  const once = <T>(text: string): T => {
-    const known = read.get(text) as T | undefined;
-    if (known !== undefined) return known;
-    const value = JSON.parse(text) as T;
-    read.set(text, value);
-    return value;
-  };
-  return (row) => ({
-    id: row.id,
-    state: row.state,
-    experience: once<string[]>(row.experience),
-    engagements: row.engagements,
-    ...(row.paused_until === null ? {} : { pausedUntil: row.paused_until }),
-    ...(row.gender === null ? {} : { gender: row.gender }),
-    ...(row.birth_year === null ? {} : { birthYear: row.birth_year }),
-    ...(row.municipality === null ? {} : { municipality: row.municipality }),
-    ...(row.language === null ? {} : { language: row.language }),
-    ...(row.availability === null ? {} : { availability: once<Availability>(row.availability) }),
-    ...(row.eligibility === null ? {} : { eligibility: once<Eligibility>(row.eligibility) }),
-  });
 }

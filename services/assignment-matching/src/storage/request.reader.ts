@@ -105,7 +105,8 @@ export class RequestReader {
     return tx.manager.query(
       `select d.id as "drawId", d.round, d.source, d.state, d.seed, d.input_hash as "inputHash",
               d.transcript_hash as "transcriptHash", d.prepared_at as "preparedAt", d.ended_at as "endedAt",
-              d.result #- '{transcript}' #- '{prepared}' #- '{seated}' #- '{fairness,probabilities}' as result,
+              d.result - '{transcript,prepared,seated,chances,committed}'::text[]
+                #- '{fairness,probabilities}' as result,
               (select coalesce(jsonb_object_agg(r.reason, (
                         select jsonb_agg(p.resident_id order by p.id)
                           from jsonb_array_elements_text(r.people) as person (id)

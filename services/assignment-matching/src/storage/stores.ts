@@ -16,6 +16,7 @@ import { FeedbackStore } from './feedback.store.ts';
 import { GroupStore } from './group.store.ts';
 import { PoolReader } from './pool.reader.ts';
 import { PoolStore } from './pool.store.ts';
+import { PoolMemory } from './pool-memory.ts';
 import { ProgressStore } from './progress.store.ts';
 import { RequestReader } from './request.reader.ts';
 import { RequestStore } from './request.store.ts';
@@ -41,6 +42,7 @@ export const stores = [
   DrawStore,
   FeedbackStore,
   GroupStore,
+  PoolMemory,
   PoolReader,
   PoolStore,
   ProgressStore,

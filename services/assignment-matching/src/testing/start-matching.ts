@@ -159,10 +159,16 @@ export class Matching {
     );
   }
 
-  /** While `work` runs, the database refuses every write to the table, as it would when it is full. */
-  async whileSavingFails<T>(table: string, work: () => Promise<T>): Promise<T> {
+  /** A connection of its own to the service's database; whoever asks ends it. */
+  async owner(): Promise<Client> {
     const owner = new Client({ connectionString: this.ownerUrl });
     await owner.connect();
+    return owner;
+  }
+
+  /** While `work` runs, the database refuses every write to the table, as it would when it is full. */
+  async whileSavingFails<T>(table: string, work: () => Promise<T>): Promise<T> {
+    const owner = await this.owner();
     try {
       await owner.query(
         `create or replace function refuse() returns trigger language plpgsql as

@@ -7,7 +7,7 @@ describe('the options of the benchmark', () => {
       mode: 'goals',
       flows: 1000,
       old: 0,
-      ...{ share: 1 / 20, residents: 1, seed: 'sweden' },
+      ...{ share: 1 / 20, residents: 1, profile: false, seed: 'sweden' },
       result: '.medverka/bench/goals-2026-02-03T040506.json',
     });
   });

@@ -11,6 +11,8 @@ export interface BenchOptions {
   /** Of the year of all Sweden: how much of its requests, and of its residents, above 0 and up to 1. */
   readonly share: number;
   readonly residents: number;
+  /** Where the services' processor time goes, which costs some of it. */
+  readonly profile: boolean;
   /** The same seed, the same year. */
   readonly seed: string;
   /** Where the machine-readable result goes. */
@@ -25,6 +27,7 @@ export const usage = `npm run bench -- [options]
   --sweden        the year of all Sweden: 21 counties, 106 000 residents, 25 000 requests, 65 000 engagements
     --share S     how much of the year's requests, as 1/50 or 0.02 (default 1/20); 1 is the whole year
     --residents S how much of the banks, from 1/5 (default 1)
+    --profile     where the services' processor time goes; it costs some, and memory
     --seed TEXT   another year of the same kind (default sweden)
   --result FILE   machine-readable result (default .medverka/bench/<mode>-<time>.json)`;
 
@@ -39,6 +42,7 @@ export function readBenchOptions(args: readonly string[], now = new Date()): Ben
       sweden: { type: 'boolean', default: false },
       share: { type: 'string' },
       residents: { type: 'string' },
+      profile: { type: 'boolean' },
       seed: { type: 'string' },
       result: { type: 'string' },
     },
@@ -52,7 +56,7 @@ export function readBenchOptions(args: readonly string[], now = new Date()): Ben
   if (modes.length > 1)
     throw new Error(`--${modes.join(' and --')} are measurements of their own: choose one`);
   const mode = modes[0] ?? 'goals';
-  for (const name of ['share', 'residents', 'seed'] as const) {
+  for (const name of ['share', 'residents', 'profile', 'seed'] as const) {
     if (values[name] !== undefined && mode !== 'sweden') throw new Error(`--${name} belongs to --sweden`);
   }
   const stamp = now.toISOString().slice(0, 19).replaceAll(':', '');
@@ -63,6 +67,7 @@ export function readBenchOptions(args: readonly string[], now = new Date()): Ben
     share: part('--share', values.share ?? '1/20', 0.0001),
     // The smallest bank, Gotland's, needs enough people for any request.
     residents: part('--residents', values.residents ?? '1', 0.2),
+    profile: values.profile ?? false,
     seed: text('--seed', values.seed ?? 'sweden'),
     result: values.result ?? `.medverka/bench/${mode}-${stamp}.json`,
   };

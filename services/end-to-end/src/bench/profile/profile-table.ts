@@ -8,7 +8,7 @@ const MOST = 8;
 export function profileTable({ flows, services, statementsPerFlow, slowest, most }: Profile): string {
   return [
     `Where the time goes (profile of ${flows} flows)`,
-    ...Object.entries(services).flatMap(([name, summary]) => serviceLines(name, summary, flows)),
+    servicesTable(services, flows),
     '  statements per flow:',
     ...Object.entries(statementsPerFlow).map(
       ([database, count]) => `    ${database.padEnd(22)}${count.toFixed(1).padStart(8)}`,
@@ -20,9 +20,18 @@ export function profileTable({ flows, services, statementsPerFlow, slowest, most
   ].join('\n');
 }
 
+/** Per service its processor time for one of so many, and the modules and functions it went to. */
+export const servicesTable = (services: Readonly<Record<string, ProfileSummary>>, of: number): string =>
+  Object.entries(services)
+    .flatMap(([name, summary]) => serviceLines(name, summary, of))
+    .join('\n');
+
+export const statementsTable = (statements: readonly StatementTime[], of: number): string =>
+  statements.map((each) => statementLine(each, of)).join('\n');
+
 function serviceLines(name: string, { busyMs, modules, functions }: ProfileSummary, flows: number): string[] {
   return [
-    `  ${name}: ${(busyMs / flows).toFixed(1)} ms of processor time per flow`,
+    `  ${name}: ${(busyMs / flows).toFixed(1)} ms of processor time each`,
     `    modules    ${sharesOf(modules)}`,
     `    functions  ${sharesOf(functions)}`,
   ];

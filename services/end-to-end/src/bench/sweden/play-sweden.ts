@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Said } from '../crowd/said.ts';
+import type { ProfileSummary } from '../profile/summary.ts';
+import { profileServices } from '../profile/take-profile.ts';
 import type { MeasuredSystem } from '../system/measured-system.ts';
 import type { SwedishCounty } from './counties.ts';
 import { CountyAtWork } from './county-at-work.ts';
@@ -15,6 +17,8 @@ export interface YearToPlay extends Shares {
   readonly seed: string;
   /** Counties whose finance systems answer in this process. */
   readonly offices: readonly string[];
+  /** Whether it is told where the services' processor time goes. */
+  readonly profile?: boolean;
 }
 
 export interface CountyOutcome {
@@ -30,6 +34,7 @@ export interface PlayedYear {
   readonly engagements: number;
   readonly counties: readonly CountyOutcome[];
   readonly watch: Watch;
+  readonly services: Readonly<Record<string, ProfileSummary>>;
 }
 
 const LOOKS_EVERY_MS = 1_000;
@@ -37,7 +42,7 @@ const LOOKS_EVERY_MS = 1_000;
 /** Fills the banks and plays the year to its last receipt. */
 export async function playSweden(
   measured: MeasuredSystem,
-  { counties, seed, offices, ...shares }: YearToPlay,
+  { counties, seed, offices, profile, ...shares }: YearToPlay,
   say: (line: string) => void,
 ): Promise<PlayedYear> {
   const years = planYear(counties, shares, seed);
@@ -52,15 +57,18 @@ export async function playSweden(
     const all = reckoned.reduce((sum, { compensations }) => sum + compensations, 0);
     await measured.statements.begin();
     const watch = new Watch(measured, all);
-    const playing = new CrowdOfSweden(atWork, said).play();
     const begun = performance.now();
-    await Promise.all([playing, watched(watch, outcome, all, playing)]);
+    const play = async () => {
+      const playing = new CrowdOfSweden(atWork, said).play();
+      await Promise.all([playing, watched(watch, outcome, all, playing)]);
+    };
+    const services = await (profile ? profileServices(measured, play) : play().then(() => ({})));
     const seconds = (performance.now() - begun) / 1_000;
     await measured.statements.end();
     const found = await outcome.figures();
     const byCounty = years.map(({ county }, at) => resultOf(county, reckoned[at]!, found.get(county.tenant)));
     const engagements = reckoned.reduce((sum, each) => sum + each.engagements, 0);
-    return { importSeconds, seconds, engagements, counties: byCounty, watch };
+    return { importSeconds, seconds, engagements, counties: byCounty, watch, services };
   } finally {
     said.stop();
     await finance.close();

@@ -5,12 +5,13 @@ import { isBusy, judge } from '../judge.ts';
 import type { BenchOptions } from '../options.ts';
 import { growthOf } from '../profile/growth.ts';
 import { growthTable } from '../profile/growth-table.ts';
+import { servicesTable, statementsTable } from '../profile/profile-table.ts';
 import { settled } from '../settled.ts';
 import { MeasuredSystem } from '../system/measured-system.ts';
 import { measureUnit } from '../unit/unit-transaction.ts';
 import { counties } from './counties.ts';
 import { type PlayedYear, playSweden } from './play-sweden.ts';
-import { countiesTable, looksTable, memoryTable } from './tables.ts';
+import { countiesTable, looksTable, memoryTable, processorTable } from './tables.ts';
 import { flatness } from './watch.ts';
 import { WHOLE_YEAR } from './year.ts';
 
@@ -19,7 +20,7 @@ const HOME = 'kalmar';
 
 /** A share of the year of all Sweden, on the real services; its sums against a reckoning of our own. */
 export async function runSweden(
-  { share, residents, seed }: BenchOptions,
+  { share, residents, seed, profile }: BenchOptions,
   environment: LocalEnvironment,
   say: (line: string) => void,
 ): Promise<object> {
@@ -29,7 +30,7 @@ export async function runSweden(
     const admin = measured.system.postgres.adminUrl;
     const before = (await measureUnit(admin, UNIT_SECONDS)).perSecond;
     const offices = counties.map(({ tenant }) => tenant);
-    const year = { counties, seed, offices, share, residentShare: residents };
+    const year = { counties, seed, offices, share, residentShare: residents, profile };
     const played = await playSweden(measured, year, say);
     await settled(measured);
     const unit = { before, after: (await measureUnit(admin, UNIT_SECONDS)).perSecond };
@@ -48,7 +49,7 @@ interface Told {
 }
 
 function tell({ played, share, unit, invariants }: Told, say: (line: string) => void): object {
-  const { watch, seconds, importSeconds, engagements, counties: byCounty } = played;
+  const { watch, seconds, importSeconds, engagements, counties: byCounty, services } = played;
   const memory = flatness(watch.looks);
   const [, second = [], third = []] = watch.statements;
   const [nextToLast = [], last = []] = watch.statements.slice(-2);
@@ -78,8 +79,12 @@ function tell({ played, share, unit, invariants }: Told, say: (line: string) => 
   say(`\n${countiesTable(byCounty)}`);
   say(isRight ? 'The sums are right in every county.' : 'THE SUMS DIFFER.');
   say(`\n${looksTable(watch.looks, engagements)}`);
+  say(`\n${processorTable(watch.looks, engagements)}`);
   say(`\n${memoryTable(memory)}`);
+  const slowest = last.slice(0, 25);
+  say(`\nStatements that took longest (for one engagement):\n${statementsTable(slowest, engagements)}`);
   say(`\n${growthTable(growth)}\n`);
+  if (Object.keys(services).length > 0) say(`${servicesTable(services, engagements)}\n`);
   say(goalsTable(goals, unit));
   const broken = invariants.filter((verdict) => verdict.broken > 0);
   say(
@@ -91,5 +96,6 @@ function tell({ played, share, unit, invariants }: Told, say: (line: string) => 
     busy: isBusy(unit),
     ...{ unit, share, importSeconds, seconds, wholeYearSeconds: wholeYear, engagements, isRight },
     ...{ counties: byCounty, looks: watch.looks, memory, growth: growth.slice(0, 30), goals, invariants },
+    ...{ slowest, services },
   };
 }

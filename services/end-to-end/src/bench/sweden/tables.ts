@@ -37,6 +37,16 @@ export function looksTable(looks: readonly Look[], engagements: number): string 
   return ['Engagements a second, and processor time of all for one:', ...rows].join('\n');
 }
 
+/** Of each process over the whole play, for one engagement. */
+export function processorTable(looks: readonly Look[], engagements: number): string {
+  const [first, last] = [looks[0]!, looks.at(-1)!];
+  const rows = Object.entries(last.processor).map(([name, seconds]) => {
+    const ms = ((seconds - (first.processor[name] ?? 0)) * 1_000) / engagements;
+    return `  ${name.padEnd(22)} ${figure(ms).padStart(7)} ms`;
+  });
+  return ['Processor time of each process for an engagement:', ...rows].join('\n');
+}
+
 export function memoryTable(memory: Readonly<Record<string, Flatness>>): string {
   const rows = Object.entries(memory).map(
     ([name, { firstMb, lastMb, ratio, slope }]) =>
