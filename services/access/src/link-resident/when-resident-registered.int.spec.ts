@@ -65,6 +65,23 @@ describe('when a resident registered', () => {
     expect(await grants()).toEqual([]);
   });
 
+  it('knows everybody of a file that is read in at once, whoever has left meanwhile, and whoever has an account', async () => {
+    const onPaper = Array.from({ length: 40 }, () => randomUUID());
+    const [left, ...others] = onPaper;
+    await handled(await access.service.deliver(event(ResidentWithdrawn, { residentId: left!, revision: 2 })));
+    const file = onPaper.map((id) => event(ResidentRegistered, { residentId: id, revision: 1 }));
+    const said = [...file.slice(0, 20), registered(), ...file.slice(20)];
+    const ids = await Promise.all(said.map((each) => access.service.deliver(each)));
+    for (const id of ids) await handled(id);
+    expect(await grants()).toEqual([{ account_id: accountId, role: 'resident' }]);
+    const known = (residents: readonly string[]) =>
+      access.service.sql('select distinct state, revision from resident_link where resident_id = any($1)', [
+        residents,
+      ]);
+    expect(await known(others)).toEqual([{ state: 'registered', revision: 1 }]);
+    expect(await known([left!])).toEqual([{ state: 'withdrawn', revision: 2 }]);
+  });
+
   it('gives nothing when the withdrawal came first', async () => {
     await handled(await access.service.deliver(event(ResidentWithdrawn, { residentId, revision: 2 })));
     await handled(await access.service.deliver(registered()));

@@ -1,5 +1,6 @@
 import { ResidentRegistered } from '@medverka/event-contracts';
 import { type Tx, Unacceptable, When } from '@medverka/event-delivery';
+import type { ResidentLink } from '../domain/resident-link.ts';
 import { AccountStore } from '../storage/account.store.ts';
 import { Audit } from '../storage/audit.ts';
 import { GrantStore } from '../storage/grant.store.ts';
@@ -15,17 +16,21 @@ export class WhenResidentRegistered {
     private readonly audit: Audit,
   ) {}
 
-  async handle({ residentId, revision, accountId }: ResidentRegistered, tx: Tx): Promise<void> {
+  /** A county's file is tens of thousands on paper at once: those of whom nothing is known go together. */
+  async handleAll(events: ResidentRegistered[], tx: Tx): Promise<void> {
+    const added = await this.links.addUnknown(
+      tx,
+      events.filter(({ accountId }) => accountId === undefined).map(linkOf),
+    );
+    for (const event of events) if (!added.has(event.residentId)) await this.follow(event, tx);
+  }
+
+  private async follow(event: ResidentRegistered, tx: Tx): Promise<void> {
+    const { residentId, accountId } = event;
     if (accountId !== undefined && !(await this.accounts.lock(tx, accountId))) {
       throw new Unacceptable('unknown-account');
     }
-    const said = {
-      residentId,
-      revision,
-      state: 'registered' as const,
-      ...(accountId !== undefined && { accountId }),
-    };
-    const link = await this.links.follow(tx, said);
+    const link = await this.links.follow(tx, linkOf(event));
     if (!link?.accountId) return;
     const right = { role: 'resident' as const, resident: residentId };
     const known = await this.grants.ofRight(tx, link.accountId, right);
@@ -42,3 +47,10 @@ export class WhenResidentRegistered {
     });
   }
 }
+
+const linkOf = ({ residentId, revision, accountId }: ResidentRegistered): ResidentLink => ({
+  residentId,
+  revision,
+  state: 'registered',
+  ...(accountId !== undefined && { accountId }),
+});

@@ -20,6 +20,25 @@ export class ResidentLinkStore {
     return decision.state;
   }
 
+  /** Keeps those without an account of whom nothing was said before, in one statement; which ones these are. */
+  async addUnknown(tx: Tx, said: readonly ResidentLink[]): Promise<Set<string>> {
+    if (said.length === 0) return new Set();
+    // In one order, so that two batches never wait for each other in a circle.
+    const all = said.toSorted((a, b) => (a.residentId < b.residentId ? -1 : 1));
+    const added: { resident_id: string }[] = await tx.manager.query(
+      `insert into resident_link (tenant, resident_id, revision, state)
+       select $1, given.* from unnest($2::uuid[], $3::int[], $4::text[]) as given (resident_id, revision, state)
+       on conflict (tenant, resident_id) do nothing returning resident_id`,
+      [
+        tx.tenant,
+        all.map(({ residentId }) => residentId),
+        all.map(({ revision }) => revision),
+        all.map(({ state }) => state),
+      ],
+    );
+    return new Set(added.map(({ resident_id }) => resident_id));
+  }
+
   /**
    * Follows what the interest bank said about who may act for the resident: what is known then; nothing when it said
    * something newer before; `unknown` when it has not said yet that there is such a resident.

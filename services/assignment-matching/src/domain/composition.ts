@@ -61,8 +61,9 @@ export function composePanel({
   staying = [],
 }: CompositionFacts): Composition {
   const held = assignments.filter(isLive);
-  const byId = new Map(pool.map((person) => [person.id, person]));
   const holders = [...staying, ...held];
+  const holding = new Set(holders.map(({ personId }) => personId));
+  const byId = new Map(pool.filter(({ id }) => holding.has(id)).map((person) => [person.id, person]));
   const seats = [...holders, ...round.open];
   const themes = new Map(
     seats.flatMap((seat) => (seat.theme === undefined ? [] : [[bodyOf(seat), seat.theme]])),

@@ -52,7 +52,8 @@ export const vacantSeats = (seatPlan: readonly Seat[], assignments: readonly Ass
  */
 export function planRound(facts: RoundFacts): Round {
   const vacant = vacantSeats(facts.seatPlan, facts.assignments).filter(isDrawn);
-  const byId = new Map(facts.pool.map((person) => [person.id, person]));
+  const wanted = new Set([...facts.named, ...facts.members.map(({ personId }) => personId)]);
+  const byId = new Map(facts.pool.filter(({ id }) => wanted.has(id)).map((person) => [person.id, person]));
   const ineligible = new Map<string, Ineligible>();
   const fit = (id: string): boolean => {
     const person = byId.get(id);

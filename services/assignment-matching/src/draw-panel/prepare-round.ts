@@ -10,7 +10,7 @@ import { planRound, type Round, vacantSeats } from '../domain/round.ts';
 import { CallAssociations } from '../fill-association-seats/call-associations.ts';
 import { AssignmentStore } from '../storage/assignment.store.ts';
 import { type Draw, DrawStore } from '../storage/draw.store.ts';
-import { type DrawInput, hashOf } from '../storage/draw-input.ts';
+import type { DrawInput } from '../storage/draw-input.ts';
 import { type KeptRequest, RequestStore } from '../storage/request.store.ts';
 import { RoundFactsReader } from './round-facts.ts';
 
@@ -60,10 +60,8 @@ export class PrepareRound {
       return { kind: 'waiting' };
     if (!vacant.some(isDrawn))
       return waited ? { kind: 'full' } : { kind: 'too-late', reason: 'association-seats-open' };
-    if (!(await this.prepare(tx, kept, assignments, now)))
-      return { kind: 'too-late', reason: 'number-known-before-commit' };
-    // Read back, so that the first run of a round sees exactly what a second one would.
-    return { kind: 'round', draw: (await this.draws.unfinished(tx, requestId))! };
+    const draw = await this.prepare(tx, kept, assignments, now);
+    return draw ? { kind: 'round', draw } : { kind: 'too-late', reason: 'number-known-before-commit' };
   }
 
   private async goOn(tx: Tx, request: Request, draw: Draw, now: Date): Promise<Preparation> {
@@ -75,7 +73,7 @@ export class PrepareRound {
     return draw.seed === '' ? { kind: 'waiting' } : { kind: 'round', draw };
   }
 
-  /** Whether there is a round: not when its number may be known before it is fixed. */
+  /** No round when its number may be known before it is fixed. */
   private async prepare(tx: Tx, { request, seatPlan }: KeptRequest, assignments: Assignment[], now: Date) {
     const [{ facts, pool, staying }, { round: number, seed, salt, drawn }] = await Promise.all([
       this.facts.read(tx, request, seatPlan, assignments, now),
@@ -84,7 +82,7 @@ export class PrepareRound {
     const round = planRound(facts);
     const method = methodOf(round, drawn);
     const announced = method === 'draw' && round.source === 'bank' ? request.terms.publicNumber : undefined;
-    if (announced && mayBeKnown(announced, now)) return false;
+    if (announced && mayBeKnown(announced, now)) return undefined;
     const input: DrawInput = {
       appointed: round.appointed,
       open: round.open,
@@ -109,8 +107,7 @@ export class PrepareRound {
       salt: salt ?? randomBytes(32).toString('hex'),
       input,
     };
-    await this.draws.prepare(tx, draw, hashOf(input), round.ineligible);
-    return true;
+    return this.draws.prepare(tx, draw, round.ineligible);
   }
 }
 

@@ -84,5 +84,4 @@ export function chancesOf({ composition }: StoredInput, byType: readonly number[
 }
 
 /** Tells later whether a round was decided by what it was prepared with. */
-export const hashOf = (input: object): string =>
-  createHash('sha256').update(JSON.stringify(input)).digest('hex');
+export const hashOf = (input: string): string => createHash('sha256').update(input).digest('hex');

@@ -5,7 +5,7 @@ import type { Ineligible } from '../domain/eligibility.ts';
 import type { Relaxation } from '../domain/relaxation.ts';
 import type { Source } from '../domain/round.ts';
 import { DrawAuditStore } from './draw-audit.store.ts';
-import { type DrawInput, inputOf, type StoredInput, storedInput } from './draw-input.ts';
+import { type DrawInput, hashOf, inputOf, type StoredInput, storedInput } from './draw-input.ts';
 
 export interface Draw {
   readonly id: string;
@@ -52,12 +52,10 @@ export class DrawStore {
     };
   }
 
-  async prepare(
-    tx: Tx,
-    draw: Draw,
-    inputHash: string,
-    ineligible: ReadonlyMap<string, Ineligible>,
-  ): Promise<void> {
+  /** @returns the round as it is kept: whoever goes on with it later sees exactly what the first run sees */
+  async prepare(tx: Tx, draw: Draw, ineligible: ReadonlyMap<string, Ineligible>): Promise<Draw> {
+    const input = JSON.stringify(storedInput(draw.input));
+    const inputHash = hashOf(input);
     const byReason: Partial<Record<Ineligible, number[]>> = {};
     for (const [id, reason] of ineligible) {
       const ids = byReason[reason] ?? [];
@@ -75,7 +73,7 @@ export class DrawStore {
         draw.source,
         draw.seed,
         draw.salt ?? null,
-        JSON.stringify(storedInput(draw.input)),
+        input,
         inputHash,
         JSON.stringify(byReason),
       ],
@@ -85,6 +83,7 @@ export class DrawStore {
       kept,
       this.audit.add(tx, { action: 'prepared', requestId, drawId, round, inputHash }),
     ]);
+    return { ...draw, input: inputOf(JSON.parse(input) as StoredInput) };
   }
 
   /** A round that has not ended: whoever works on the request goes on with this one. */

@@ -53,6 +53,10 @@ export class TryDraw {
   async count(tx: Tx, caller: Caller, input: object): Promise<void> {
     if ((await this.audit.trialsOf(tx, caller.accountId)) >= this.config.trialDrawsPerHour)
       throw new Problem(429, 'too-many-trial-draws', 'Try again in an hour at the latest.');
-    await this.audit.add(tx, { action: 'trial', account: caller.accountId, inputHash: hashOf(input) });
+    await this.audit.add(tx, {
+      action: 'trial',
+      account: caller.accountId,
+      inputHash: hashOf(JSON.stringify(input)),
+    });
   }
 }

@@ -2,7 +2,6 @@ import { until } from '../client/until.ts';
 import { oneSeatMeetings } from './crowd/slots.ts';
 import { settled, stepsOf } from './settled.ts';
 import type { BenchSystem } from './system/bench-system.ts';
-import { processorSeconds } from './unit/processor-time.ts';
 
 export interface Throughput {
   readonly flows: number;
@@ -27,7 +26,7 @@ export async function measureFlows(
 ): Promise<Throughput> {
   // The people whom the county has just imported still go through all services.
   await settled(bench);
-  const before = { paid: await paidOf(bench), steps: await stepsOf(bench), cpu: processorOf(bench) };
+  const before = { paid: await paidOf(bench), steps: await stepsOf(bench), cpu: bench.processorSeconds() };
   const commits = await bench.statements.commits();
   const begun = performance.now();
   await bench.crowd.play(oneSeatMeetings(flows, firstSlot, bench.crowd.groupId));
@@ -35,7 +34,7 @@ export async function measureFlows(
   await until('every flow is paid', async () => (await paidOf(bench)) >= all, 600_000);
   const seconds = (performance.now() - begun) / 1_000;
   await settled(bench);
-  const after = { steps: await stepsOf(bench), cpu: processorOf(bench) };
+  const after = { steps: await stepsOf(bench), cpu: bench.processorSeconds() };
   return {
     flows,
     seconds,
@@ -62,11 +61,4 @@ const paidOf = (bench: BenchSystem) =>
 function firstIdOf(time: Date): string {
   const hex = time.getTime().toString(16).padStart(12, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`;
-}
-
-function processorOf(bench: BenchSystem): Record<string, number> {
-  const { user, system } = process.cpuUsage();
-  const spent: Record<string, number> = { benchmark: (user + system) / 1e6 };
-  for (const { name, pid } of bench.system.environment.running) spent[name] = processorSeconds(pid);
-  return spent;
 }

@@ -68,7 +68,12 @@ export class Caller {
           resolve({ status: response.statusCode ?? 0, text: Buffer.concat(parts).toString() }),
         );
       });
-      call.on('error', reject);
+      // The service closed a resting connection while the call was on its way: as if it had never been sent.
+      const again = ({ code }: NodeJS.ErrnoException) => call.reusedSocket && code === 'ECONNRESET';
+      call.on('error', (error) => {
+        if (again(error)) this.send(url, method, headers, payload).then(resolve, reject);
+        else reject(error);
+      });
       call.end(payload);
     });
   }

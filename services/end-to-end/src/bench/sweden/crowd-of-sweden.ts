@@ -16,10 +16,11 @@ interface Asked {
   readonly accepted: string[];
 }
 
-/** An accepted assignment until its travel is claimed. */
+/** An accepted assignment until all that it is to be paid for has accrued. */
 interface Walked {
   readonly asked: Asked;
   readonly who: Participant;
+  accrualsLeft: number;
 }
 
 const WEEK_MS = 7 * 86_400_000;
@@ -71,6 +72,13 @@ export class CrowdOfSweden {
     await Promise.all([ask(), ...[...offices.values()].map((each) => each.work())]);
   }
 
+  /** What is on its way: where a year stands still. */
+  get standing(): string {
+    const seats = this.seatsAsked - this.offered;
+    const fees = this.feesAsked - this.accruals;
+    return `${this.asked.size} requests under way, ${seats} seats without an offer, ${fees} fees not accrued`;
+  }
+
   private look(): void {
     if (this.failure !== undefined) throw this.failure;
   }
@@ -119,7 +127,10 @@ export class CrowdOfSweden {
       })),
     );
     for (const [seat, who] of plan.participants.entries())
-      if (who.minutes > 0) this.walked.set(accepted[seat]!, { asked, who });
+      if (who.minutes > 0) {
+        const accrualsLeft = plan.occasions.length + (who.travel ? 1 : 0);
+        this.walked.set(accepted[seat]!, { asked, who, accrualsLeft });
+      }
     const path = `/v1/requests/${requestId}/attendance`;
     this.step(county.people.coordinator.post('assignment-matching', path, { items }));
   }
@@ -128,6 +139,8 @@ export class CrowdOfSweden {
     const walked = this.walked.get(assignmentId);
     if (!walked) return;
     const { asked, who } = walked;
+    walked.accrualsLeft -= 1;
+    if (walked.accrualsLeft === 0) this.walked.delete(assignmentId);
     asked.offices.accrue();
     if (kind !== 'fee') return;
     this.accruals += 1;

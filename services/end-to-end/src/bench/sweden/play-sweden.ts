@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Said } from '../crowd/said.ts';
+import type { StatementTime } from '../profile/statements.ts';
 import type { ProfileSummary } from '../profile/summary.ts';
 import { profileServices } from '../profile/take-profile.ts';
+import { settled } from '../settled.ts';
 import type { MeasuredSystem } from '../system/measured-system.ts';
 import type { SwedishCounty } from './counties.ts';
 import { CountyAtWork } from './county-at-work.ts';
@@ -30,6 +32,9 @@ export interface CountyOutcome {
 
 export interface PlayedYear {
   readonly importSeconds: number;
+  /** Milliseconds of processor time a resident, by process, and the statements that took longest. */
+  readonly importProcessorMs: Readonly<Record<string, number>>;
+  readonly importStatements: readonly StatementTime[];
   readonly seconds: number;
   readonly engagements: number;
   readonly counties: readonly CountyOutcome[];
@@ -38,6 +43,8 @@ export interface PlayedYear {
 }
 
 const LOOKS_EVERY_MS = 1_000;
+/** Longer than a busy machine takes for anything that is paid; the first payout run waits for a month's approvals. */
+const STANDSTILL_MS = 600_000;
 
 /** Fills the banks and plays the year to its last receipt. */
 export async function playSweden(
@@ -52,15 +59,17 @@ export async function playSweden(
   const said = new Said(measured.installation.broker, '*');
   const outcome = await Outcome.open(measured);
   try {
-    const importSeconds = await fillBanks(atWork, seed, say);
+    await measured.statements.begin();
+    const filled = await fillBanks(measured, atWork, seed, say);
     const reckoned = years.map(reckon);
     const all = reckoned.reduce((sum, { compensations }) => sum + compensations, 0);
     await measured.statements.begin();
-    const watch = new Watch(measured, all);
+    const watch = new Watch(measured, all, say);
     const begun = performance.now();
     const play = async () => {
-      const playing = new CrowdOfSweden(atWork, said).play();
-      await Promise.all([playing, watched(watch, outcome, all, playing)]);
+      const crowd = new CrowdOfSweden(atWork, said);
+      const playing = crowd.play();
+      await Promise.all([playing, watched(watch, outcome, all, playing, () => crowd.standing)]);
     };
     const services = await (profile ? profileServices(measured, play) : play().then(() => ({})));
     const seconds = (performance.now() - begun) / 1_000;
@@ -68,7 +77,7 @@ export async function playSweden(
     const found = await outcome.figures();
     const byCounty = years.map(({ county }, at) => resultOf(county, reckoned[at]!, found.get(county.tenant)));
     const engagements = reckoned.reduce((sum, each) => sum + each.engagements, 0);
-    return { importSeconds, seconds, engagements, counties: byCounty, watch, services };
+    return { ...filled, seconds, engagements, counties: byCounty, watch, services };
   } finally {
     said.stop();
     await finance.close();
@@ -77,35 +86,59 @@ export async function playSweden(
   }
 }
 
-/** One county after the other, as they would join. */
+/** One county after the other, as they would join; until every service has heard of everybody. */
 async function fillBanks(
+  measured: MeasuredSystem,
   counties: readonly CountyAtWork[],
   seed: string,
   say: (line: string) => void,
-): Promise<number> {
+) {
   const begun = performance.now();
+  const spent = measured.processorSeconds();
   for (const county of counties) {
+    const before = performance.now();
     await county.setUp();
     await county.fillBank(seed);
+    const { residents, county: of } = county.year;
+    const took = (performance.now() - before) / 1_000;
+    say(`  ${of.name}: ${residents} residents, ${(residents / took).toFixed(0)} a second`);
   }
-  const seconds = (performance.now() - begun) / 1_000;
+  await settled(measured);
+  const importSeconds = (performance.now() - begun) / 1_000;
   const residents = counties.reduce((sum, { year }) => sum + year.residents, 0);
   say(
-    `${residents} residents in ${counties.length} counties, imported and known everywhere in ${seconds.toFixed(0)} s`,
+    `${residents} residents in ${counties.length} counties, known everywhere after ${importSeconds.toFixed(0)} s`,
   );
-  return seconds;
+  const importProcessorMs = Object.fromEntries(
+    Object.entries(measured.processorSeconds()).map(([name, seconds]) => [
+      name,
+      ((seconds - (spent[name] ?? 0)) * 1_000) / residents,
+    ]),
+  );
+  const importStatements = (await measured.statements.seen()).slice(0, 15);
+  return { importSeconds, importProcessorMs, importStatements };
 }
 
-/** Until everything is confirmed, or the play has failed. */
-async function watched(watch: Watch, outcome: Outcome, all: number, playing: Promise<void>): Promise<void> {
+/** Until everything is confirmed, or the play has failed. @throws when nothing is confirmed any more */
+async function watched(
+  watch: Watch,
+  outcome: Outcome,
+  all: number,
+  playing: Promise<void>,
+  standing: () => string,
+): Promise<void> {
   let failed = false;
   playing.catch(() => {
     failed = true;
   });
-  for (let done = 0; !failed; ) {
-    done = await outcome.confirmed();
+  for (let done = 0, since = performance.now(); !failed; ) {
+    const now = await outcome.confirmed();
+    if (now !== done) since = performance.now();
+    done = now;
     await watch.see(done);
     if (done >= all) return;
+    if (performance.now() - since > STANDSTILL_MS)
+      throw new Error(`Nothing was paid for ten minutes, at ${done} of ${all}: ${standing()}.`);
     await pause(LOOKS_EVERY_MS);
   }
 }

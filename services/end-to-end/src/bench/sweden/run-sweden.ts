@@ -11,7 +11,7 @@ import { MeasuredSystem } from '../system/measured-system.ts';
 import { measureUnit } from '../unit/unit-transaction.ts';
 import { counties } from './counties.ts';
 import { type PlayedYear, playSweden } from './play-sweden.ts';
-import { countiesTable, looksTable, memoryTable, processorTable } from './tables.ts';
+import { countiesTable, importTable, looksTable, memoryTable, processorTable } from './tables.ts';
 import { flatness } from './watch.ts';
 import { WHOLE_YEAR } from './year.ts';
 
@@ -49,7 +49,16 @@ interface Told {
 }
 
 function tell({ played, share, unit, invariants }: Told, say: (line: string) => void): object {
-  const { watch, seconds, importSeconds, engagements, counties: byCounty, services } = played;
+  const {
+    watch,
+    seconds,
+    importSeconds,
+    importProcessorMs,
+    importStatements,
+    engagements,
+    counties: byCounty,
+    services,
+  } = played;
   const memory = flatness(watch.looks);
   const [, second = [], third = []] = watch.statements;
   const [nextToLast = [], last = []] = watch.statements.slice(-2);
@@ -76,6 +85,7 @@ function tell({ played, share, unit, invariants }: Told, say: (line: string) => 
     ],
     unit,
   );
+  say(`\n${importTable(played)}`);
   say(`\n${countiesTable(byCounty)}`);
   say(isRight ? 'The sums are right in every county.' : 'THE SUMS DIFFER.');
   say(`\n${looksTable(watch.looks, engagements)}`);
@@ -94,7 +104,17 @@ function tell({ played, share, unit, invariants }: Told, say: (line: string) => 
   );
   return {
     busy: isBusy(unit),
-    ...{ unit, share, importSeconds, seconds, wholeYearSeconds: wholeYear, engagements, isRight },
+    ...{
+      unit,
+      share,
+      importSeconds,
+      importProcessorMs,
+      importStatements,
+      seconds,
+      wholeYearSeconds: wholeYear,
+      engagements,
+      isRight,
+    },
     ...{ counties: byCounty, looks: watch.looks, memory, growth: growth.slice(0, 30), goals, invariants },
     ...{ slowest, services },
   };

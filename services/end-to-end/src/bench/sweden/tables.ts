@@ -1,6 +1,7 @@
 import { figure } from '../goals-table.ts';
+import { statementsTable } from '../profile/profile-table.ts';
 import { themes } from './plan-request.ts';
-import type { CountyOutcome } from './play-sweden.ts';
+import type { CountyOutcome, PlayedYear } from './play-sweden.ts';
 import type { Flatness, Look } from './watch.ts';
 
 const cells = (...values: readonly (string | number)[]): string =>
@@ -35,6 +36,18 @@ export function looksTable(looks: readonly Look[], engagements: number): string 
     return `  ${((100 * look.done) / all).toFixed(0).padStart(4)} %  ${figure(look.seconds).padStart(7)} s  ${figure(rate).padStart(7)}/s  ${figure(ms).padStart(7)} ms`;
   });
   return ['Engagements a second, and processor time of all for one:', ...rows].join('\n');
+}
+
+export function importTable({ importProcessorMs, importStatements, counties }: PlayedYear): string {
+  const residents = counties.reduce((sum, { reckoned }) => sum + reckoned.residents, 0);
+  const rows = Object.entries(importProcessorMs).map(
+    ([name, ms]) => `  ${name.padEnd(22)} ${figure(ms).padStart(7)} ms`,
+  );
+  return [
+    'Processor time of each process for a resident read in, and the statements that took longest:',
+    ...rows,
+    statementsTable(importStatements, residents),
+  ].join('\n');
 }
 
 /** Of each process over the whole play, for one engagement. */

@@ -1,6 +1,6 @@
 import type { StatementTime } from '../profile/statements.ts';
 import type { MeasuredSystem } from '../system/measured-system.ts';
-import { processorSeconds, residentMb } from '../unit/processor-time.ts';
+import { residentMb } from '../unit/processor-time.ts';
 
 /** One of ten looks at the machine while the year is played. */
 export interface Look {
@@ -35,25 +35,24 @@ export class Watch {
   constructor(
     private readonly measured: MeasuredSystem,
     private readonly all: number,
+    private readonly say: (line: string) => void = () => {},
   ) {}
 
   /** Looks when another tenth is done, and at the beginning. */
   async see(done: number): Promise<void> {
     if (done < (this.looks.length / LOOKS) * this.all || this.looks.length > LOOKS) return;
     const running = [...this.measured.system.environment.running];
-    const { user, system } = process.cpuUsage();
     this.looks.push({
       done,
       seconds: (performance.now() - this.begun) / 1_000,
       mb: Object.fromEntries(
         running.filter(({ name }) => !isServer(name)).map(({ name, pid }) => [name, residentMb(pid)]),
       ),
-      processor: {
-        benchmark: (user + system) / 1e6,
-        ...Object.fromEntries(running.map(({ name, pid }) => [name, processorSeconds(pid)])),
-      },
+      processor: this.measured.processorSeconds(),
     });
     this.statements.push(await this.measured.statements.seen());
+    const { seconds } = this.looks.at(-1)!;
+    this.say(`  ${Math.floor((100 * done) / this.all)} % is paid after ${seconds.toFixed(0)} s`);
   }
 }
 

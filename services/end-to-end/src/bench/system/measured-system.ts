@@ -6,6 +6,7 @@ import { Installation } from '../../invariants/installation.ts';
 import type { County } from '../../local-system/access-seed.ts';
 import { LocalSystem } from '../../local-system/local-system.ts';
 import { ServerStatements } from '../profile/statements.ts';
+import { processorSeconds } from '../unit/processor-time.ts';
 import { compiled } from './compiled.ts';
 
 /** The real services on real servers, everything durable, and what is needed to look at them. */
@@ -50,6 +51,14 @@ export class MeasuredSystem {
   async count(service: string, sql: string): Promise<number> {
     const [row] = await this.installation.ask<{ n: number }>(service, 'kalmar', sql);
     return row?.n ?? 0;
+  }
+
+  /** Of each process since it began, the benchmark's own with it. */
+  processorSeconds(): Record<string, number> {
+    const { user, system } = process.cpuUsage();
+    const spent: Record<string, number> = { benchmark: (user + system) / 1e6 };
+    for (const { name, pid } of this.system.environment.running) spent[name] = processorSeconds(pid);
+    return spent;
   }
 
   async close(): Promise<void> {
