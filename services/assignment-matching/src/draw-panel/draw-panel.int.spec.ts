@@ -225,7 +225,7 @@ describe('drawing a panel', () => {
       expect(chosen).toMatchObject({
         kind: 'panel',
         seated: draw!.result.seated,
-        transcriptHash: draw!.transcript_hash,
+        lottery: { commit: draw!.transcript_hash },
       });
       expect(await draws(requestId)).toHaveLength(1);
       expect(await matching.assignments(requestId)).toHaveLength(3);

@@ -56,6 +56,7 @@ const kinds: readonly (readonly [number, { kind: string; least: number; most: nu
 ];
 
 const DAY_MS = 86_400_000;
+const WEEK_MS = 7 * DAY_MS;
 /** July and the turn of the year are quiet. */
 const months = [5, 9, 10, 9, 9, 6, 1, 6, 11, 12, 12, 7].map((weight, month) => [weight, month] as const);
 
@@ -70,12 +71,13 @@ export function planRequest(county: SwedishCounty, chance: Chance): PlannedReque
     [8, 360],
   ]);
   const seats = chance.between(least, most);
-  const day = weekday(Date.UTC(YEAR, chance.weighted(months), chance.between(1, 28)));
+  const begun = weekday(Date.UTC(YEAR, chance.weighted(months), chance.between(1, 28)));
   const times = chance.weighted([
     [85, 1],
     [10, 2],
     [5, 3],
   ]);
+  const day = endingInYear(begun, times);
   const begins = chance.oneOf(minutes > 240 ? ['09:00'] : ['09:00', '10:00', '13:00', '14:30', '17:30']);
   const isInRoom = chance.happens(0.6);
   const municipality = chance.oneOf(municipalitiesOf(county.code)).code;
@@ -101,9 +103,16 @@ function participant(minutes: number, isInRoom: boolean, chance: Chance): Partic
 }
 
 function occasion(day: string, week: number, begins: string, minutes: number) {
-  const date = new Date(Date.parse(day) + week * 7 * DAY_MS).toISOString().slice(0, 10);
+  const date = new Date(Date.parse(day) + week * WEEK_MS).toISOString().slice(0, 10);
   const startsAt = instantIn(date, begins);
   return { startsAt, endsAt: new Date(Date.parse(startsAt) + minutes * 60_000).toISOString() };
+}
+
+/** A series that would go on in the next year, which has a budget and amounts of its own, begins weeks earlier. */
+function endingInYear(day: string, times: number): string {
+  const last = Date.parse(day) + (times - 1) * WEEK_MS;
+  const late = Math.max(0, last - Date.UTC(YEAR, 11, 31));
+  return new Date(Date.parse(day) - Math.ceil(late / WEEK_MS) * WEEK_MS).toISOString().slice(0, 10);
 }
 
 /** That day, or the Monday after. */

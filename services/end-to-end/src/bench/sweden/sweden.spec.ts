@@ -19,6 +19,14 @@ describe('the year of all Sweden', () => {
     expect(reckoned[0]).toMatchObject({ residents: 24_661, requests: 5_816 });
   });
 
+  it('is over when the year is: each has a budget and a price base amount of its own', () => {
+    const requests = planYear(counties, whole, 'sweden').flatMap((each) => each.requests);
+    const starts = requests.flatMap(({ occasions }) => occasions.map(({ startsAt }) => startsAt)).sort();
+    expect([starts[0]!.slice(0, 4), starts.at(-1)!.slice(0, 4)]).toEqual(['2025', '2025']);
+    expect(requests.some(({ occasions }) => occasions.length === 3)).toBe(true);
+    expect(requests.every(({ day }) => ![0, 6].includes(new Date(day).getUTCDay()))).toBe(true);
+  });
+
   it('is the same for the same seed, and another for another', () => {
     const [one, same, other] = ['a', 'a', 'b'].map((seed) => JSON.stringify(planYear(counties, small, seed)));
     expect(one).toBe(same);
