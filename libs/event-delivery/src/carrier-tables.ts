@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { CarrierLooks1764200000000 } from './carrier-looks.ts';
 
 /**
  * The carrier's own tables, in every service's database. They are exempt from row-level security: the relay, the
@@ -88,4 +89,7 @@ const statements = [
 ];
 
 /** For the head of each service's migration list. */
-export const carrierMigrations = [CarrierTables1750000000000];
+export const carrierMigrations: readonly (new () => MigrationInterface)[] = [
+  CarrierTables1750000000000,
+  CarrierLooks1764200000000,
+];

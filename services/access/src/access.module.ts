@@ -43,6 +43,7 @@ import { GrantStore } from './storage/grant.store.ts';
 import { Accounts1763700000000 } from './storage/migration-1-accounts.ts';
 import { Representation1764300000000 } from './storage/migration-2-representation.ts';
 import { Reasons1764900000000 } from './storage/migration-3-reasons.ts';
+import { SealByTime1765000000000 } from './storage/migration-4-seal-by-time.ts';
 import { ResidentLinkRow } from './storage/resident-link.row.ts';
 import { ResidentLinkStore } from './storage/resident-link.store.ts';
 import { RoleGrantRow } from './storage/role-grant.row.ts';
@@ -98,7 +99,12 @@ export const accessService: ServiceDefinition<AccessConfig> = {
     CountyRow,
     IdentityProviderRow,
   ],
-  migrations: [Accounts1763700000000, Representation1764300000000, Reasons1764900000000],
+  migrations: [
+    Accounts1763700000000,
+    Representation1764300000000,
+    Reasons1764900000000,
+    SealByTime1765000000000,
+  ],
   reactions: [
     WhenResidentRegistered, // interest-bank: resident-registered
     WhenResidentWithdrawn, // interest-bank: resident-withdrawn

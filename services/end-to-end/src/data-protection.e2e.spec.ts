@@ -13,6 +13,7 @@ import { filesWith } from './data-protection/files-with.ts';
 import { LoadOnBank } from './data-protection/load-on-bank.ts';
 import { registers } from './data-protection/registers.ts';
 import { readThrough } from './data-protection/row-look-up.ts';
+import { readEachMinute } from './data-protection/sealed-by-time.ts';
 import { SignedTokens } from './data-protection/signed-tokens.ts';
 import { checkInvariants } from './invariants/check.ts';
 import { today } from './kalmar-plan/local-time.ts';
@@ -225,6 +226,13 @@ describe('a person’s rows', () => {
   it.each(serviceNames)('are found in %s by an index, however many others there are', async (service) => {
     expect(await readThrough(system, service)).toEqual([]);
   });
+
+  it.each(serviceNames)(
+    'that are sealed in %s are found by their time, however old the log is',
+    async (service) => {
+      expect(await readEachMinute(system, service)).toEqual([]);
+    },
+  );
 });
 
 describe('keys exchanged while several processes of the bank are read from and written to', () => {

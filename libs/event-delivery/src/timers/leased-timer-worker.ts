@@ -85,7 +85,9 @@ export class LeasedTimerWorker {
     }
     const { manager } = this.context.dataSource;
     const renewal = setInterval(() => {
-      renewLease(manager, lease, this.context.leaseMs).catch((error: Error) => this.log.warn(error.message));
+      renewLease(manager, this.kind, lease, this.context.leaseMs).catch((error: Error) =>
+        this.log.warn(error.message),
+      );
     }, this.context.leaseMs / 3);
     const begun = performance.now();
     try {

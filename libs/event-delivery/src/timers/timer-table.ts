@@ -75,10 +75,17 @@ export async function leaseDue(
   );
 }
 
-export async function renewLease(manager: EntityManager, lease: string, leaseMs: number): Promise<void> {
+/** What is leased is found among what waits of its kind, and not among all that was ever done. */
+export async function renewLease(
+  manager: EntityManager,
+  kind: string,
+  lease: string,
+  leaseMs: number,
+): Promise<void> {
   await manager.query(
-    `update timer set next_at = clock_timestamp() + $2 * interval '1 ms' where lease = $1 and done_at is null`,
-    [lease, leaseMs],
+    `update timer set next_at = clock_timestamp() + $3 * interval '1 ms'
+      where kind = $1 and lease = $2 and done_at is null and parked_at is null`,
+    [kind, lease, leaseMs],
   );
 }
 

@@ -4,6 +4,7 @@ import type { ServiceConfig } from '../config/service-config.ts';
 import { PersonKeyTable1750000000001 } from '../encryption/person-key-table.ts';
 import { PersonLookTable1750000000003 } from '../personal-data/person-look-table.ts';
 import { RetentionTables1764000000000 } from '../retention/retention-tables.ts';
+import { SealLooks1764200000001 } from '../sealing/seal-looks.ts';
 import { LogSealTable1750000000002 } from '../sealing/seal-table.ts';
 import type { ServiceDefinition } from '../start/service-definition.ts';
 
@@ -14,7 +15,7 @@ export const migrationsOf = (definition: ServiceDefinition) => [
   ...carrierMigrations,
   ...(definition.encryptsFields ? [PersonKeyTable1750000000001] : []),
   ...(definition.personalData ? [PersonLookTable1750000000003] : []),
-  ...(definition.sealedLogs ? [LogSealTable1750000000002] : []),
+  ...(definition.sealedLogs ? [LogSealTable1750000000002, SealLooks1764200000001] : []),
   ...(definition.retentionRules ? [RetentionTables1764000000000] : []),
   ...definition.migrations,
 ];

@@ -1,4 +1,5 @@
 import type { Tx } from '@medverka/event-delivery';
+import type { EntityManager } from 'typeorm';
 import type { Seal, SealContent } from './chain.ts';
 import type { SealedLog } from './sealed-log.ts';
 
@@ -28,17 +29,35 @@ const LOOK_BACK = '1 day';
 
 export async function rowsNotSealed(tx: Tx, log: SealedLog, limit: number): Promise<HashedRow[]> {
   await tx.manager.query(`set local time zone 'UTC'`);
-  return tx.manager.query(
-    `with known as materialized (
-       select number, newest_at, row_keys from log_seal where tenant = $1 and log = $2
-         and sealed_at > (select max(sealed_at) from log_seal where tenant = $1 and log = $2) - 2 * $3::interval
-     ), sealed as materialized (select unnest(row_keys) as key from known)
-     select key, at, hash from (${hashed(log)}) candidate
-      where at > coalesce((select max(newest_at) from known), '-infinity') - $3::interval
-        and not exists (select from sealed where sealed.key = candidate.key)
-      order by at, key limit $4`,
-    [tx.tenant, log.name, LOOK_BACK, limit],
+  return tx.manager.query(notSealed(log), [tx.tenant, log.name, LOOK_BACK, limit]);
+}
+
+/**
+ * Of the rows that are new since the last seals, in the order of their time; what is older is not read. `coalesce`
+ * stands inside the subquery: beside a column PostgreSQL takes it for leaky, and looks into no index under row-level
+ * security. `not in`, for keys are never null: they are looked up in a table made once, however many they are.
+ */
+export const notSealed = (log: SealedLog): string =>
+  `with known as materialized (
+     select newest_at, row_keys from log_seal where tenant = $1 and log = $2
+       and sealed_at > (select max(sealed_at) from log_seal where tenant = $1 and log = $2) - 2 * $3::interval
+   )
+   select key, at, hash from (${hashed(log)}) candidate
+    where at > (select coalesce(max(newest_at), '-infinity') - $3::interval from known)
+      and key not in (select unnest(row_keys) from known)
+    order by at, key limit $4`;
+
+/** From one county to the next by the key: there are few counties, and a seal for every minute of years. */
+export async function sealedTenants(manager: EntityManager): Promise<string[]> {
+  const rows: { tenant: string }[] = await manager.query(
+    `with recursive found as (
+       (select tenant from log_seal order by tenant limit 1)
+       union all
+       select (select s.tenant from log_seal s where s.tenant > found.tenant order by s.tenant limit 1)
+         from found where found.tenant is not null
+     ) select tenant from found where tenant is not null`,
   );
+  return rows.map(({ tenant }) => tenant);
 }
 
 /** The county's chain of a log is written by one at a time. */

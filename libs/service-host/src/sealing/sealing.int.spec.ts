@@ -2,12 +2,13 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '@medverka/event-delivery';
+import { newId, Transactions, tenantTable } from '@medverka/event-delivery';
 import { testDatabase, testNats } from '@medverka/local-environment';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { exampleService } from '../testing/example-service.ts';
 import { startForTest } from '../testing/start-for-test.ts';
 import type { TestService } from '../testing/test-service.ts';
+import { notSealed } from './seal-store.ts';
 import { sealedTable } from './sealed-log.ts';
 import { Sealing } from './sealing.ts';
 
@@ -18,12 +19,15 @@ class Glances1760000000001 implements MigrationInterface {
       `create table glance (tenant text not null, id uuid not null, at timestamptz not null default clock_timestamp(),
                             what text not null, primary key (tenant, id))`,
     );
+    await queryRunner.query('create index on glance (tenant, at)');
+    await tenantTable(queryRunner, 'glance');
   }
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query('drop table glance');
   }
 }
 
+const log = sealedTable('glance', 'at', ['what']);
 let service: TestService;
 let sealing: Sealing;
 const folder = mkdtempSync(join(tmpdir(), 'medverka-seals-'));
@@ -36,7 +40,7 @@ beforeAll(async () => {
   const definition = {
     ...exampleService,
     migrations: [...exampleService.migrations, Glances1760000000001],
-    sealedLogs: [sealedTable('glance', 'at', ['what'])],
+    sealedLogs: [log],
   };
   service = await startForTest(definition, { database, nats, settings: { SEAL_ANCHORS_FILE: anchorsFile } });
   sealing = service.get(Sealing);
@@ -107,6 +111,18 @@ describe('a sealed log', () => {
       { kind: 'row-missing', row: gone, seal: 5 },
       { kind: 'row-not-sealed', row: slipped },
     ]);
+  });
+
+  it('finds what is new without reading the years before it', async () => {
+    await service.sql(
+      `insert into glance (tenant, id, at, what)
+       select 'kronoberg', gen_random_uuid(), now() - n * interval '1 hour', 'old' from generate_series(48, 40000) n`,
+      [],
+      'kronoberg',
+    );
+    const values = ['kronoberg', 'glance', '1 day', 5_000];
+    const plan = await service.sql(`explain (format json) ${notSealed(log)}`, values, 'kronoberg');
+    expect(JSON.stringify(plan)).toMatch(/"Index Cond":"[^"]*\bat > /);
   });
 
   it('lets no seal be changed', async () => {

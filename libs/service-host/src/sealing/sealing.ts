@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import type { Anchors } from './anchors.ts';
 import { BEGINNING, type Fault, faultsOfChain, faultsOfRows, hashOf } from './chain.ts';
-import { addSeal, allRows, lastSeal, rowsNotSealed, sealsOf } from './seal-store.ts';
+import { addSeal, allRows, lastSeal, rowsNotSealed, sealedTenants, sealsOf } from './seal-store.ts';
 import type { SealedLog } from './sealed-log.ts';
 
 /** Rows of one seal: a chain over every single row would make all who write a log wait for each other. */
@@ -40,8 +40,8 @@ export class Sealing {
 
   /** Those of which a seal is known, and those that were noticed since the start. */
   async tenants(): Promise<string[]> {
-    const rows: { tenant: string }[] = await this.dataSource.query('select distinct tenant from log_seal');
-    return [...new Set([...this.#tenants, ...rows.map(({ tenant }) => tenant)])].sort();
+    const known = await sealedTenants(this.dataSource.manager);
+    return [...new Set([...this.#tenants, ...known])].sort();
   }
 
   async sealAll(): Promise<void> {

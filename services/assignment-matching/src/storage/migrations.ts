@@ -11,6 +11,7 @@ import { AssignmentMatching1751000000000 } from './first-tables.migration.ts';
 import { KeptDraws1752100000000 } from './kept-draws.migration.ts';
 import { LargeBank1751900000000 } from './large-bank.migration.ts';
 import { PersonLookUp1751800000000 } from './person-look-up.migration.ts';
+import { SealByTime1752300000000 } from './seal-by-time.migration.ts';
 
 /** In the order in which they came; a new one goes last. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   LargeBank1751900000000,
   KeptDraws1752100000000,
   ChangedPeople1752200000000,
+  SealByTime1752300000000,
 ];

@@ -2,7 +2,7 @@ import { EarningCeilingLifted, EarningCeilingReached, event } from '@medverka/ev
 import { Outbox, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import { CompensationConfig } from '../config.ts';
-import { type CeilingPeriod, type DayEarning, fullSpans, type Span } from '../domain/earning-ceiling.ts';
+import { type CeilingPeriod, type DayEarning, firstDayOfSpans, fullSpans, type Span } from '../domain/earning-ceiling.ts';
 import { feeOn, type PlannedOccasion, type PriceList } from '../domain/planned-cost.ts';
 import { localDay } from '../storage/local-day.ts';
 import { TariffStore } from '../storage/tariff.store.ts';
@@ -40,8 +40,8 @@ export class WatchCeilings {
       [tx.tenant, ids],
     );
     const prices = await this.tariffs.priceLists(tx, await this.tariffs.fundingSources(tx));
-    const earnings = await this.earnings(tx, ids, prices);
     const today = localDay(await tx.clock());
+    const earnings = await this.earnings(tx, watched, firstDayOfSpans(today), prices);
     const nextOre = leastFee(prices.values(), today, this.config.ceilingMeetingMinutes);
     const said: { payeeId: string; from: string; until: string; reached: boolean }[] = await tx.manager.query(
       `select payee_id as "payeeId", from_day::text as from, until_day::text as until, reached
@@ -85,16 +85,19 @@ export class WatchCeilings {
     }
   }
 
-  /** What has accrued, and the fees of meetings that somebody has agreed to and that are still to come. */
+  /** What has accrued in spans that are not over, and the fees of meetings that somebody has agreed to and that are still to come. */
   private async earnings(
     tx: Tx,
-    payeeIds: readonly string[],
+    payees: readonly Watched[],
+    since: string,
     prices: ReadonlyMap<string, PriceList>,
   ): Promise<Map<string, DayEarning[]>> {
+    const payeeIds = payees.map(({ payeeId }) => payeeId);
     const earned: (DayEarning & { payeeId: string })[] = await tx.manager.query(
       `select payee_id as "payeeId", date::text as date, sum(amount_ore - tax_free_ore)::float8 as ore
-         from compensation where tenant = $1 and payee_id = any($2) and state <> 'reversed' group by 1, 2`,
-      [tx.tenant, payeeIds],
+         from compensation where tenant = $1 and resident_id = any($2) and date >= $3 and state <> 'reversed'
+        group by 1, 2`,
+      [tx.tenant, payees.map(({ residentId }) => residentId), since],
     );
     const agreed: Agreed[] = await tx.manager.query(agreedOf, [tx.tenant, payeeIds]);
     const earnings = new Map<string, DayEarning[]>(payeeIds.map((id) => [id, []]));

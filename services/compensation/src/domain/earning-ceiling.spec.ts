@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { fullSpans, isBeforehand, spanOf } from './earning-ceiling.ts';
+import { firstDayOfSpans, fullSpans, isBeforehand, spanOf } from './earning-ceiling.ts';
 
 it.each([
   ['week', '2026-11-22', '2026-11-16', '2026-11-22'],
@@ -53,6 +53,13 @@ it('the first and the last day of a span count, and its last day is not past', (
   expect(spans(21, '2026-11-30')).toEqual([]);
   expect(fullSpans([{ period: 'week', amountOre: 5 }], [], '2026-11-11', 5)).toEqual([]);
 });
+
+it.each([
+  ['2026-06-17', '2026-01-01'],
+  ['2026-01-01', '2025-12-29'],
+])('nothing before the year and the week of %s is looked at', (today, first) =>
+  expect(firstDayOfSpans(today)).toBe(first),
+);
 
 it('a choice is for meetings after its day', () => {
   expect(isBeforehand('2026-11-10', '2026-11-10')).toBe(false);

@@ -5,11 +5,12 @@ const LOOKS_EVERY_MS = 500;
 
 /** Messages handled, jobs done and creating calls answered until now, in all services. */
 export function stepsOf(bench: MeasuredSystem): Promise<number> {
+  const since = `'${bench.begunAt.toISOString()}'`;
   return inAll(
     bench,
-    // By the time: beside millions of old messages counting all would be what is measured.
-    `select ((select count(*) from inbox_message where received_at >= '${bench.begunAt.toISOString()}') + (select count(*) from timer where done_at is not null)
-           + (select count(*) from idempotency_key))::int as n`,
+    // By the time: beside millions of old ones counting all would be what is measured.
+    `select ((select count(*) from inbox_message where received_at >= ${since}) + (select count(*) from timer where done_at >= ${since})
+           + (select count(*) from idempotency_key where recorded_at >= ${since}))::int as n`,
   );
 }
 

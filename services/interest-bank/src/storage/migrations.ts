@@ -14,6 +14,7 @@ import { CountySettings1764200000000 } from './migration-11-settings.ts';
 import { SayRepresentation1764300000000 } from './migration-12-representation.ts';
 import { Handovers1764400000000 } from './migration-13-handovers.ts';
 import { PersonLookUp1764100000000 } from './migration-91-person-look-up.ts';
+import { SealByTime1764500000000 } from './migration-92-seal-by-time.ts';
 
 /** In the order in which they came; a new one goes last. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   CountySettings1764200000000,
   SayRepresentation1764300000000,
   Handovers1764400000000,
+  SealByTime1764500000000,
 ];

@@ -8,6 +8,7 @@ import { TaxFacts1751000000011 } from './11-tax-facts.ts';
 import { ReceiptsHoursDeputies1751000000012 } from './12-receipts-hours-deputies.ts';
 import { ChoicesReports1751000000013 } from './13-choices-and-reports.ts';
 import { PersonLookUp1751000000019 } from './19-person-look-up.ts';
+import { SealByTime1751000000020 } from './20-seal-by-time.ts';
 
 /** In the order in which they came; a new one goes last. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   ReceiptsHoursDeputies1751000000012,
   ChoicesReports1751000000013,
   PersonLookUp1751000000019,
+  SealByTime1751000000020,
 ];
