@@ -37,11 +37,12 @@ export class Housekeeping {
     await this.deleteOld('idempotency_key', 'recorded_at', 30);
   }
 
+  /** By the time of the statement, which can be looked up in an index; the clock's, which goes on in it, cannot. */
   private async deleteOld(table: string, age: string, days: number): Promise<void> {
     for (let count = atATime; count === atATime && !this.rounds.stopping; ) {
       const [, deleted]: [unknown, number] = await this.dataSource.query(
         `delete from ${table} where ctid = any(array(
-           select ctid from ${table} where ${age} < clock_timestamp() - make_interval(days => $1)
+           select ctid from ${table} where ${age} < statement_timestamp() - make_interval(days => $1)
             limit ${atATime} for update skip locked))`,
         [days],
       );

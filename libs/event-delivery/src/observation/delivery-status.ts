@@ -82,7 +82,7 @@ export class DeliveryStatus {
       `select count(*)::int as overdue,
               coalesce(extract(epoch from clock_timestamp() - min(due_at)), 0)::float8 as "oldestSeconds",
               (select count(*)::int from timer where parked_at is not null) as parked
-         from timer where done_at is null and parked_at is null and due_at < clock_timestamp()`,
+         from timer where done_at is null and parked_at is null and due_at < statement_timestamp()`,
     );
     return rows[0]!;
   }

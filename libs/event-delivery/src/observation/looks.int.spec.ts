@@ -12,7 +12,7 @@ interface Asked {
 }
 
 /** Years of what was said, heard and done; and of what waits for a day that is years away. */
-const YEARS = 60_000;
+const YEARS = 30_000;
 const history = [
   `insert into timer (tenant, kind, ref, due_at, next_at, correlation_id, done_at)
    select 'kalmar', kind, kind || n, at, at, 'c', at
@@ -30,6 +30,11 @@ const history = [
    select 'kalmar', 'c', 'k' || n, 'x', now() - n * interval '30 seconds' from generate_series(${YEARS}, 1, -1) n`,
   'analyze',
 ];
+
+const wholeTable =
+  /"Seq Scan"[^{}]*"Relation Name":\s*"(timer|outbox_event|inbox_message|idempotency_key)"/;
+/** A time that is not looked up in an index but compared with each row. */
+const everyWait = /"Filter":\s*"[^"]*\b(next_at|due_at|done_at) </;
 
 let database: TestDatabase;
 let nats: TestNats;
@@ -89,8 +94,7 @@ it('what is looked for again and again is found without reading what was done in
   for (const { sql, values } of asked.values()) {
     if (!/^\s*(select|with|update|delete)/.test(sql)) continue;
     const plan = JSON.stringify(await ground.sql(`explain (format json) ${sql}`, values));
-    if (/"Seq Scan"[^{}]*"Relation Name":\s*"(timer|outbox_event|inbox_message|idempotency_key)"/.test(plan))
-      whole.push(sql);
+    if (wholeTable.test(plan) || everyWait.test(plan)) whole.push(sql);
   }
   expect(asked.size).toBeGreaterThan(8);
   expect(whole).toEqual([]);

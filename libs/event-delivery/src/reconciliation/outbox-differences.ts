@@ -70,7 +70,7 @@ async function* saidIn(
 export async function waitingInDatabase({ service, dataSource }: ReconcileOptions): Promise<Difference[]> {
   const rows: Omit<Difference, 'service'>[] = await dataSource.query(
     `select 'event-waits' as kind, type as where, '/' || tenant || '/' || $1 || '/' || id as what from outbox_event
-      where published_at is null and refused_at is null and recorded_at < clock_timestamp() - interval '1 minute'
+      where published_at is null and refused_at is null and recorded_at < statement_timestamp() - interval '1 minute'
      union all
      select 'event-refused', type, '/' || tenant || '/' || $1 || '/' || id from outbox_event
       where refused_at is not null and published_at is null
@@ -78,7 +78,7 @@ export async function waitingInDatabase({ service, dataSource }: ReconcileOption
      select 'timer-parked', kind, tenant || ' ' || ref from timer where parked_at is not null
      union all
      select 'timer-overdue', kind, tenant || ' ' || ref from timer
-      where done_at is null and parked_at is null and next_at < clock_timestamp() - interval '1 minute'`,
+      where done_at is null and parked_at is null and next_at < statement_timestamp() - interval '1 minute'`,
     [service],
   );
   return rows.map((row) => ({ service, ...row }));

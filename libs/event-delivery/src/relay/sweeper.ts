@@ -65,7 +65,7 @@ async function leftovers(manager: EntityManager, age: number): Promise<OutboxRow
             causation_id as "causationId", traceparent, data::text as data, recorded_at as "recordedAt"
        from outbox_event
       where published_at is null and refused_at is null
-        and recorded_at < clock_timestamp() - make_interval(secs => $1 / 1000.0)
+        and recorded_at < statement_timestamp() - make_interval(secs => $1 / 1000.0)
       order by position limit ${batchSize} for update skip locked`,
     [age],
   );

@@ -17,7 +17,9 @@ interface TimerRow {
   traceparent: string | null;
 }
 
-const waiting = `done_at is null and parked_at is null and next_at <= clock_timestamp()`;
+// Not `clock_timestamp()`: what changes within a statement is compared with every row, and looked up in no index. All
+// that waits for a day years away would be read at each look.
+const waiting = `done_at is null and parked_at is null and next_at <= statement_timestamp()`;
 const columns = `t.tenant, t.ref, t.due_at, t.attempts, t.correlation_id, t.causation_id, t.traceparent`;
 
 /** Counties with timers of a kind that are due. */

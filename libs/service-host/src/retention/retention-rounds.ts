@@ -57,7 +57,7 @@ export class RetentionRounds implements OnApplicationBootstrap, OnModuleDestroy 
     this.#noticed.clear();
     const [claimed]: [{ tenant: string }[], number] = await this.dataSource.query(
       `update retention_run set next_at = clock_timestamp() + interval '${AGAIN_AFTER}'
-        where tenant in (select tenant from retention_run where next_at <= clock_timestamp() for update skip locked)
+        where tenant in (select tenant from retention_run where next_at <= statement_timestamp() for update skip locked)
         returning tenant`,
     );
     for (const { tenant } of claimed) await this.#runOne(tenant);

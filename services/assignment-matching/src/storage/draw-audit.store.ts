@@ -60,7 +60,7 @@ export class DrawAuditStore {
   async trialsOf(tx: Tx, account: string): Promise<number> {
     const rows: { count: number }[] = await tx.manager.query(
       `select count(*)::int as count from draw_audit
-        where tenant = $1 and account = $2 and action = 'trial' and at > clock_timestamp() - interval '1 hour'`,
+        where tenant = $1 and account = $2 and action = 'trial' and at > statement_timestamp() - interval '1 hour'`,
       [tx.tenant, account],
     );
     return rows[0]!.count;
