@@ -31,8 +31,7 @@ const history = [
   'analyze',
 ];
 
-const wholeTable =
-  /"Seq Scan"[^{}]*"Relation Name":\s*"(timer|outbox_event|inbox_message|idempotency_key)"/;
+const wholeTable = /"Seq Scan"[^{}]*"Relation Name":\s*"(timer|outbox_event|inbox_message|idempotency_key)"/;
 /** A time that is not looked up in an index but compared with each row. */
 const everyWait = /"Filter":\s*"[^"]*\b(next_at|due_at|done_at) </;
 

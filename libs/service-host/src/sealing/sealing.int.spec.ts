@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId, Transactions, tenantTable } from '@medverka/event-delivery';
+import { newId, tenantTable } from '@medverka/event-delivery';
 import { testDatabase, testNats } from '@medverka/local-environment';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { exampleService } from '../testing/example-service.ts';

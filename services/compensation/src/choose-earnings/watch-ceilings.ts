@@ -2,7 +2,13 @@ import { EarningCeilingLifted, EarningCeilingReached, event } from '@medverka/ev
 import { Outbox, type Tx } from '@medverka/event-delivery';
 import { Injectable } from '@nestjs/common';
 import { CompensationConfig } from '../config.ts';
-import { type CeilingPeriod, type DayEarning, firstDayOfSpans, fullSpans, type Span } from '../domain/earning-ceiling.ts';
+import {
+  type CeilingPeriod,
+  type DayEarning,
+  firstDayOfSpans,
+  fullSpans,
+  type Span,
+} from '../domain/earning-ceiling.ts';
 import { feeOn, type PlannedOccasion, type PriceList } from '../domain/planned-cost.ts';
 import { localDay } from '../storage/local-day.ts';
 import { TariffStore } from '../storage/tariff.store.ts';

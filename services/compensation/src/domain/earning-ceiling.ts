@@ -38,7 +38,7 @@ export function spanOf(period: CeilingPeriod, date: string): Span {
 
 /** What was earned before is in no span that `today` or a later day belongs to. */
 export const firstDayOfSpans = (today: string): string =>
-  ceilingPeriods.map((period) => spanOf(period, today).from).reduce((one, other) => (one < other ? one : other));
+  ceilingPeriods.map((period) => spanOf(period, today).from).sort()[0]!;
 
 /**
  * Spans in which one more meeting would go beyond a ceiling: offers for them stop in time, before it is passed.
