@@ -134,7 +134,7 @@ const support: PersonTable[] = [
     seenBy: ['resident', 'coordinator'],
     columns: { at: column('support', 'När', 'When') },
     plain: ['id', 'resident_id'],
-    byStaff: ['from_account', 'to_account'],
+    byStaff: ['from_account', 'to_account', 'decided_by'],
     onErasure: 'deleted',
   },
   {

@@ -1,7 +1,16 @@
 import { Allow, Answers, Caller, CurrentCaller } from '@medverka/service-host';
-import { Body, Controller, Get, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { IsISO8601, IsOptional, IsString, IsUUID, Length, Matches, ValidateNested } from 'class-validator';
+import {
+  IsInt,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  ValidateNested,
+} from 'class-validator';
 import { line } from '../keep-associations/association.dto.ts';
 import { HandOverSupport } from './hand-over-support.ts';
 
@@ -68,6 +77,22 @@ export class SupportStandView {
   handovers!: HandoverView[];
 }
 
+/** What somebody supports by, and how many: no ids, which would say who has support. */
+export class SupportLoad {
+  /** `null`: no name stated. */
+  @IsOptional()
+  @IsString()
+  name!: string | null;
+
+  @IsInt()
+  supports!: number;
+}
+
+export class HandedOver {
+  @IsInt()
+  handedOver!: number;
+}
+
 @Controller()
 export class HandOverSupportController {
   constructor(private readonly support: HandOverSupport) {}
@@ -83,7 +108,7 @@ export class HandOverSupportController {
 
   /** Coordinators who have stated under which name they support: to whom somebody can be handed over. */
   @Get('support-coordinators')
-  @Allow('coordinator')
+  @Allow('coordinator', 'administrator')
   @Answers(200, SupportCoordinatorList)
   async coordinators(@CurrentCaller() caller: Caller): Promise<SupportCoordinatorList> {
     return { items: await this.support.coordinators(caller) };
@@ -99,6 +124,30 @@ export class HandOverSupportController {
   ): Promise<SupportCoordinatorView> {
     await this.support.stateName(caller, name);
     return { accountId: caller.accountId, name };
+  }
+
+  /** Of somebody who may have gone already; nothing is told apart from somebody who supports nobody. */
+  @Get('support-coordinators/:accountId')
+  @Allow('administrator')
+  @Answers(200, SupportLoad)
+  load(
+    @CurrentCaller() caller: Caller,
+    @Param('accountId', ParseUUIDPipe) accountId: string,
+  ): Promise<SupportLoad> {
+    return this.support.load(caller, accountId);
+  }
+
+  /** For a coordinator who has gone: everybody whom they support, to another. Who decided so stays on record. */
+  @Post('support-coordinators/:accountId/hand-over')
+  @HttpCode(200)
+  @Allow('administrator')
+  @Answers(200, HandedOver)
+  async handOverAll(
+    @CurrentCaller() caller: Caller,
+    @Param('accountId', ParseUUIDPipe) from: string,
+    @Body() { accountId }: SupportHolder,
+  ): Promise<HandedOver> {
+    return { handedOver: await this.support.handOverAll(caller, from, accountId) };
   }
 
   /** Who supports, and who did before; for the resident and every coordinator who may see the resident. */

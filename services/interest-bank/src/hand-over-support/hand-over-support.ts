@@ -1,4 +1,4 @@
-import { Transactions } from '@medverka/event-delivery';
+import { Transactions, type Tx } from '@medverka/event-delivery';
 import type { Caller } from '@medverka/service-host';
 import { Injectable } from '@nestjs/common';
 import { invalidInput, notFound } from '../problems.ts';
@@ -49,15 +49,40 @@ export class HandOverSupport {
     });
   }
 
-  /** Only to somebody who has stated a name: a log that nobody holds could be opened by nobody. */
+  async load(caller: Caller, accountId: string): Promise<{ name: string | null; supports: number }> {
+    return this.transactions.read(caller.tenant, async (tx) => ({
+      name: await this.handovers.nameOf(tx, accountId),
+      supports: await this.handovers.countOf(tx, accountId),
+    }));
+  }
+
   async handOver(caller: Caller, id: string, to: string): Promise<void> {
     await this.transactions.run(caller.tenant, async (tx) => {
       if ((await this.logs.party(tx, caller, id)) !== 'coordinator') throw notFound();
-      if ((await this.handovers.nameOf(tx, to)) === null)
-        throw invalidInput([{ field: 'accountId', rule: 'is-a-coordinator' }]);
+      await this.isKnown(tx, to);
       if (to === caller.accountId) return;
       await this.support.hold(tx, id, to);
-      await this.handovers.note(tx, id, caller.accountId, to);
+      await this.handovers.note(tx, id, { from: caller.accountId, to, decidedBy: caller.accountId });
     });
+  }
+
+  /** For somebody who has gone, and can hand over nobody any more: the logs stay closed to whoever decides it. */
+  async handOverAll(caller: Caller, from: string, to: string): Promise<number> {
+    return this.transactions.run(caller.tenant, async (tx) => {
+      await this.isKnown(tx, to);
+      if (to === from) throw invalidInput([{ field: 'accountId', rule: 'is-somebody-else' }]);
+      const ids = await this.handovers.lockSupportedBy(tx, from);
+      for (const id of ids) {
+        await this.support.hold(tx, id, to);
+        await this.handovers.note(tx, id, { from, to, decidedBy: caller.accountId });
+      }
+      return ids.length;
+    });
+  }
+
+  /** Only to somebody who has stated a name: a log that nobody holds could be opened by nobody. */
+  private async isKnown(tx: Tx, accountId: string): Promise<void> {
+    if ((await this.handovers.nameOf(tx, accountId)) === null)
+      throw invalidInput([{ field: 'accountId', rule: 'is-a-coordinator' }]);
   }
 }

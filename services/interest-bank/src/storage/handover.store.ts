@@ -54,10 +54,33 @@ export class HandoverStore {
     );
   }
 
-  async note(tx: Tx, residentId: string, from: string, to: string): Promise<void> {
+  async countOf(tx: Tx, accountId: string): Promise<number> {
+    const [row]: { count: number }[] = await tx.manager.query(
+      'select count(*)::integer as count from support_holder where tenant = $1 and account_id = $2',
+      [tx.tenant, accountId],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Everybody, for a change of all of them: nobody is handed over by another meanwhile. */
+  async lockSupportedBy(tx: Tx, accountId: string): Promise<string[]> {
+    const rows: { id: string }[] = await tx.manager.query(
+      `select resident_id as id from support_holder where tenant = $1 and account_id = $2
+        order by resident_id for update`,
+      [tx.tenant, accountId],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  async note(
+    tx: Tx,
+    residentId: string,
+    { from, to, decidedBy }: { from: string; to: string; decidedBy: string },
+  ): Promise<void> {
     await tx.manager.query(
-      `insert into support_handover (tenant, id, resident_id, from_account, to_account) values ($1, $2, $3, $4, $5)`,
-      [tx.tenant, newId(), residentId, from, to],
+      `insert into support_handover (tenant, id, resident_id, from_account, to_account, decided_by)
+       values ($1, $2, $3, $4, $5, $6)`,
+      [tx.tenant, newId(), residentId, from, to, decidedBy],
     );
   }
 

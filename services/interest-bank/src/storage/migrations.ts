@@ -13,6 +13,7 @@ import { Attempts1764100000000 } from './migration-10-attempts.ts';
 import { CountySettings1764200000000 } from './migration-11-settings.ts';
 import { SayRepresentation1764300000000 } from './migration-12-representation.ts';
 import { Handovers1764400000000 } from './migration-13-handovers.ts';
+import { HandoversDecided1764500000001 } from './migration-14-handovers-decided.ts';
 import { PersonLookUp1764100000000 } from './migration-91-person-look-up.ts';
 import { SealByTime1764500000000 } from './migration-92-seal-by-time.ts';
 
@@ -34,4 +35,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   SayRepresentation1764300000000,
   Handovers1764400000000,
   SealByTime1764500000000,
+  HandoversDecided1764500000001,
 ];

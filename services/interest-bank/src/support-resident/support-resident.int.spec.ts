@@ -75,6 +75,34 @@ describe('the log of support', () => {
     expect(await read(id, holder)).toMatchObject({ status: 403 });
   });
 
+  it('goes to a colleague when its holder has gone, by an administrator who sees neither it nor whose it is', async () => {
+    const { id, holder } = await supported();
+    const [next, administrator] = [
+      coordinator(),
+      { role: 'administrator', accountId: randomUUID() } as const,
+    ];
+    const gone = `support-coordinators/${holder.accountId}`;
+    const give = (accountId: string | undefined) =>
+      call('POST', `${gone}/hand-over`, administrator, { accountId });
+    expect((await call('GET', gone, administrator)).body).toEqual({ name: null, supports: 1 });
+    expect(await give(next.accountId)).toMatchObject({
+      status: 400,
+      body: { errors: [{ field: 'accountId' }] },
+    });
+    for (const as of [holder, next]) await call('PUT', 'support-coordinators/own', as, { name: 'Nils' });
+    expect(await give(holder.accountId)).toMatchObject({ status: 400 });
+    expect((await give(next.accountId)).body).toEqual({ handedOver: 1 });
+    expect((await give(next.accountId)).body).toEqual({ handedOver: 0 });
+    expect(await read(id, next)).toMatchObject({ status: 200 });
+    expect(await read(id, holder)).toMatchObject({ status: 403 });
+    expect(await read(id, administrator)).toMatchObject({ status: 403 });
+    expect(await call('GET', gone, coordinator())).toMatchObject({ status: 403 });
+    const decided = 'select from_account, decided_by from support_handover where resident_id = $1';
+    expect(await bank.service.sql(decided, [id])).toEqual([
+      { from_account: holder.accountId, decided_by: administrator.accountId },
+    ]);
+  });
+
   it('reminds of next steps until they are done', async () => {
     const { id, holder } = await supported();
     const nextStep = 'Ring igen';

@@ -1,11 +1,12 @@
 import { expect, it } from '@jest/globals';
 import { barriers } from '../browser/accessibility.ts';
+import { screenshots } from '../browser/screenshot.ts';
 import type { Visit } from '../browser/visit.ts';
 import type { Stage } from '../stage.ts';
 import { colleague } from './around-people.ts';
 
 /** Where the coordinator's story has come to when these are read: the same visit, the same person. */
-interface Found {
+export interface Found {
   readonly visit: Visit;
   readonly residentId: string;
   readonly looksFine: (name: string) => Promise<void>;
@@ -83,5 +84,29 @@ export function handOverStory(found: () => Found, stage: () => Stage): void {
     await visit().sees('Karin Kvist lämnade över till Bo Berg.');
     await visit().sees('mellan personen och en annan samordnare');
     expect(await barriers(visit())).toEqual([]);
+  });
+
+  it('gets them back when the colleague has gone, by an administrator who is not told who they are', async () => {
+    const next = await colleague(stage());
+    const { items } = await next.get<{ items: { accountId: string; name: string }[] }>(
+      'interest-bank',
+      '/v1/support-coordinators',
+    );
+    const gone = items.find(({ name }) => name === 'Bo Berg')?.accountId;
+    const path = `/lanet/behorigheter/${gone}`;
+    const administrator = await stage().browser.openPortal('operator', { path });
+    const part = administrator.page.locator('section', {
+      hasText: '1 person har den här samordnaren som stöd.',
+    });
+    await part.getByLabel('Vem tar över?').selectOption({ label: 'Karin Kvist' });
+    await part.getByRole('button', { name: 'Se vad som händer' }).click();
+    await administrator.sees('1 person får Karin Kvist som stöd');
+    expect(await barriers(administrator)).toEqual([]);
+    await screenshots(administrator, 'county-support');
+    await part.getByRole('button', { name: 'Ja, gör så' }).dblclick();
+    await administrator.sees('Bo Berg stöttar ingen just nu.');
+    expect(administrator.faults).toEqual([]);
+    await visit().go('/samordning/stod');
+    await visit().page.getByRole('link', { name: 'Ove Pappersson' }).waitFor();
   });
 }
