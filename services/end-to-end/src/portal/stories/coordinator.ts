@@ -4,6 +4,7 @@ import { screenshots } from '../browser/screenshot.ts';
 import type { Visit } from '../browser/visit.ts';
 import type { Stage } from '../stage.ts';
 import { aroundPersonStory, handOverStory } from './around-person.ts';
+import { groupsStory } from './groups.ts';
 import { offered } from './offered.ts';
 
 const TITLE = 'Bättre <b>kallelser</b> & "svar"';
@@ -171,6 +172,7 @@ export function coordinatorStory(stage: () => Stage): void {
       await letter.waitFor({ state: 'detached' });
     });
 
+    groupsStory(() => ({ visit, residentId, looksFine }));
     handOverStory(() => ({ visit, residentId, looksFine }), stage);
 
     it('finds the request among the county’s, and nothing went wrong on the way', async () => {
