@@ -18,6 +18,7 @@ export const retentionRules: readonly RetentionRule[] = [
     words: ['Lottningars underlag och resultat', 'Inputs and results of draws'],
     table: 'draw',
     since: 't.ended_at',
+    foundBy: { column: 'ended_at', type: 'timestamptz' },
     where: `t.state in ('done', 'infeasible', 'aborted')`,
     action: 'deleted',
     // A draw holds everybody who could be drawn: a request about any of them holds it.
@@ -38,6 +39,7 @@ export const retentionRules: readonly RetentionRule[] = [
     words: ['Bekräftad närvaro', 'Confirmed attendance'],
     table: 'attendance',
     since: yearAfter('t.day'),
+    foundBy: { column: 'day', type: 'date' },
     resident: residentOf('t.person_id'),
     about: ['accounting', 'requests'],
   },
@@ -47,6 +49,7 @@ export const retentionRules: readonly RetentionRule[] = [
     words: ['Tider för frågor och uppdrag', 'Times of offers and assignments'],
     table: 'assignment_time',
     since: yearAfter('upper(t.during)'),
+    foundBy: { column: 'begins', type: 'timestamptz' },
     where: `not exists (select from attendance a where a.tenant = t.tenant and a.assignment_id = t.assignment_id)`,
     resident: residentOfAssignment,
     about: ['requests'],
@@ -57,6 +60,7 @@ export const retentionRules: readonly RetentionRule[] = [
     words: ['Frågor och uppdrag', 'Offers and assignments'],
     table: 'assignment',
     since: yearAfter('t.offered_at'),
+    foundBy: { column: 'offered_at', type: 'timestamptz' },
     where: `not exists (select from attendance a where a.tenant = t.tenant and a.assignment_id = t.id)
       and not exists (select from assignment_time a where a.tenant = t.tenant and a.assignment_id = t.id)`,
     resident: residentOf('t.person_id'),

@@ -11,9 +11,9 @@ import { until } from './client/until.ts';
 import { asServerOwner, dumpDatabases } from './data-protection/database-dump.ts';
 import { filesWith } from './data-protection/files-with.ts';
 import { LoadOnBank } from './data-protection/load-on-bank.ts';
+import { readEachMinute, readEachNight } from './data-protection/periodic-looks.ts';
 import { registers } from './data-protection/registers.ts';
 import { readThrough } from './data-protection/row-look-up.ts';
-import { readEachMinute } from './data-protection/sealed-by-time.ts';
 import { SignedTokens } from './data-protection/signed-tokens.ts';
 import { checkInvariants } from './invariants/check.ts';
 import { today } from './kalmar-plan/local-time.ts';
@@ -231,6 +231,13 @@ describe('a person’s rows', () => {
     'that are sealed in %s are found by their time, however old the log is',
     async (service) => {
       expect(await readEachMinute(system, service)).toEqual([]);
+    },
+  );
+
+  it.each(serviceNames)(
+    'that are past their time in %s are found without reading all that is kept',
+    async (service) => {
+      expect(await readEachNight(system, service)).toEqual([]);
     },
   );
 });

@@ -106,6 +106,7 @@ export const retentionRules: readonly RetentionRule[] = [
     words: ['Vem som medverkade (att någon gjorde det står kvar)', 'Who took part (that somebody did stays)'],
     table: 'engagement',
     since: yearAfter('t.date::timestamp'),
+    foundBy: { column: 'date', type: 'date' },
     where: 'exists (select from resident r where r.tenant = t.tenant and r.id = t.resident_id)',
     action: { emptied: { resident_id: `md5(t.resident_id::text || $salt)::uuid` } },
     resident,

@@ -14,6 +14,11 @@ export interface RetentionRule {
   readonly table: string;
   /** SQL over a row `t` of the table: the time that the months are counted from. Without a value the row stays. */
   readonly since: string;
+  /**
+   * A column that is never later than `since`, and stands in an index: rows in which it is younger are not read. For
+   * tables that grow with every assignment.
+   */
+  readonly foundBy?: { readonly column: string; readonly type: 'date' | 'timestamptz' };
   /** SQL over `t`: which rows the rule is about, for `emptied` those that are not empty yet. */
   readonly where?: string;
   /** The row goes, or columns are emptied by these SQL expressions; they may name `$decision` and `$salt`. */

@@ -17,8 +17,15 @@ export interface Applied {
 const ROWS_AT_A_TIME = 1_000;
 const SEALS_AT_A_TIME = 5;
 
-const past = ({ since, where }: RetentionRule): string =>
-  `t.tenant = $1 and (${where ?? 'true'}) and (${since})::timestamptz + make_interval(months => $2::int) < $3::timestamptz`;
+const past = (rule: RetentionRule): string =>
+  `t.tenant = $1 and (${rule.where ?? 'true'}) and (${rule.since})::timestamptz + make_interval(months => $2::int) < $3::timestamptz
+   and ${old(rule)}`;
+
+/** All that is past its time and some days more: a month from the end of a long one is the end of a short one. */
+const old = ({ foundBy }: RetentionRule): string =>
+  foundBy === undefined
+    ? 'true'
+    : `t.${foundBy.column} < ($3::timestamptz - make_interval(months => $2::int) + interval '4 days')::${foundBy.type}`;
 
 const held = ({ resident }: RetentionRule): string =>
   resident === undefined

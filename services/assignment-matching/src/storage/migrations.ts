@@ -10,6 +10,7 @@ import { Feedback1751600000000 } from './feedback.migration.ts';
 import { AssignmentMatching1751000000000 } from './first-tables.migration.ts';
 import { KeptDraws1752100000000 } from './kept-draws.migration.ts';
 import { LargeBank1751900000000 } from './large-bank.migration.ts';
+import { PastItsTime1752400000000 } from './past-its-time.migration.ts';
 import { PersonLookUp1751800000000 } from './person-look-up.migration.ts';
 import { SealByTime1752300000000 } from './seal-by-time.migration.ts';
 
@@ -28,4 +29,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   KeptDraws1752100000000,
   ChangedPeople1752200000000,
   SealByTime1752300000000,
+  PastItsTime1752400000000,
 ];

@@ -16,6 +16,7 @@ import { Handovers1764400000000 } from './migration-13-handovers.ts';
 import { HandoversDecided1764500000001 } from './migration-14-handovers-decided.ts';
 import { PersonLookUp1764100000000 } from './migration-91-person-look-up.ts';
 import { SealByTime1764500000000 } from './migration-92-seal-by-time.ts';
+import { PastItsTime1764600000000 } from './migration-93-past-its-time.ts';
 
 /** In the order in which they came; a new one goes last. */
 export const migrations: readonly (new () => MigrationInterface)[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly (new () => MigrationInterface)[] = [
   Handovers1764400000000,
   SealByTime1764500000000,
   HandoversDecided1764500000001,
+  PastItsTime1764600000000,
 ];

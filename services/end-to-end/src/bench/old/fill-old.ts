@@ -2,6 +2,7 @@ import { Client } from 'pg';
 import { Person } from '../../client/person.ts';
 import { serviceNames } from '../../local-system/services.ts';
 import type { MeasuredSystem } from '../system/measured-system.ts';
+import { rebuild, withoutUpkeep } from './bulk-load.ts';
 import { carried } from './carried.ts';
 import { type Column, type Copies, copyStatement } from './copies.ts';
 import { finishedAssignment } from './finished-assignment.ts';
@@ -32,7 +33,7 @@ export async function fillOld(
     if (each.status === 'rejected') throw each.reason;
     return sum + each.value;
   }, 0);
-  await written(system.postgres.adminUrl);
+  await settleOnDisk(system.postgres.adminUrl);
   const seconds = (performance.now() - begun) / 1_000;
   const rate = (count / seconds).toFixed(0);
   say(`${count} old assignments, ${rows} rows, in ${seconds.toFixed(0)} s: ${rate} assignments a second`);
@@ -62,7 +63,7 @@ async function fillDatabase(
 }
 
 /** On disk by now, and not beside what is measured next. */
-async function written(adminUrl: string): Promise<void> {
+async function settleOnDisk(adminUrl: string): Promise<void> {
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
   await client.query('checkpoint');
@@ -99,7 +100,7 @@ async function fill(
   const rowCount = await withoutUpkeep(client, table, async () => {
     return (await client.query(statement, [...countAndPeople])).rowCount ?? 0;
   });
-  await client.query(`reindex table ${table}`);
+  await rebuild(client, table);
   // As autovacuum leaves what has not changed for years; otherwise it would begin beside what is measured.
   await client.query(`vacuum (analyze) ${table}`);
   const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
@@ -107,28 +108,6 @@ async function fill(
   if (rowCount === 0 && !copies.mayBeNone)
     throw new Error(`No row of ${database}.${table} could be copied: there was no pattern.`);
   return rowCount;
-}
-
-/**
- * Indexes are not kept up row by row; they are all built anew afterwards, and what is to be unique is checked then.
- * What a column may hold is not checked: a copy holds what its pattern does.
- */
-async function withoutUpkeep<T>(client: Client, table: string, work: () => Promise<T>): Promise<T> {
-  const keepUp = async (kept: boolean) => {
-    await client.query('update pg_index set indisready = $2 where indrelid = $1::regclass', [table, kept]);
-    await client.query(
-      `update pg_class c set relchecks = (select count(*) from pg_constraint o
-                                           where $2 and o.conrelid = c.oid and o.contype = 'c')
-        where c.oid = $1::regclass`,
-      [table, kept],
-    );
-  };
-  await keepUp(false);
-  try {
-    return await work();
-  } finally {
-    await keepUp(true);
-  }
 }
 
 async function columnsOf(client: Client, table: string): Promise<Column[]> {

@@ -12,5 +12,6 @@ export const each = id(`lpad(to_hex(256 + k), 3, '0')`);
 /** Hours before 2019, two apart for each person: nobody was at two places at once. */
 export const begins = `timestamptz '2018-12-31 00:00Z' - (n / who.people) * interval '2 hours'`;
 export const day = `((${begins}) at time zone 'Europe/Stockholm')::date`;
-/** Of what is kept for so many days only: when it was put there. */
-export const lately = (days: number): string => `now() - (1 + n % ${days - 2}) * interval '1 day'`;
+/** Of what is kept for so many days only: when it was put there, one after the other up to yesterday. */
+export const lately = (days: number): string =>
+  `now() - interval '1 day' - (1 - n::float8 / $1::bigint) * interval '${days - 2} days'`;

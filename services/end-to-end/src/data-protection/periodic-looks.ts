@@ -7,6 +7,7 @@ import { type SealedLog, sealedTable } from '@medverka/service-host';
 import { Client } from 'pg';
 import type { LocalSystem } from '../local-system/local-system.ts';
 import type { ServiceName } from '../local-system/services.ts';
+import { asServerOwner } from './database-dump.ts';
 
 const definitions = {
   access: accessService,
@@ -38,4 +39,20 @@ async function findsByTime(client: Client, { rows }: SealedLog): Promise<boolean
     `explain (costs off) select key from (${rows.replaceAll('$1', `'kalmar'`)}) logged where at > now() order by at`,
   );
   return lines.some((line) => /Index Cond: .*\b(at|recorded_at) > now\(\)/.test(line['QUERY PLAN']));
+}
+
+/** Columns by which a rule says that what is past its time is found each night, and that stand in no index. */
+export async function readEachNight(system: LocalSystem, service: ServiceName): Promise<string[]> {
+  const rules = definitions[service].retentionRules ?? [];
+  const indexed = await asServerOwner(system, service, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select i.indrelid::regclass || '.' || a.attname as name from pg_index i
+         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = i.indkey[i.indnkeyatts - 1]
+        where i.indpred is null and i.indnkeyatts <= 2`,
+    );
+    return new Set(rows.map(({ name }) => name));
+  });
+  return rules
+    .flatMap(({ table, foundBy }) => (foundBy ? [`${table}.${foundBy.column}`] : []))
+    .filter((name) => !indexed.has(name));
 }
