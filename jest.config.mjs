@@ -34,7 +34,8 @@ const withServers = {
 };
 
 export default {
-  maxWorkers: 2,
+  // One more than the two processors of the smallest machine: a test with servers waits for them a third of its time.
+  maxWorkers: 3,
   // The modules of a finished test file are not all freed: a worker that holds this much is started anew.
   workerIdleMemoryLimit: '1GB',
   testSequencer: '<rootDir>/deploy/checks/longest-first.mjs',

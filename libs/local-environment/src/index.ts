@@ -24,6 +24,7 @@ export {
   startPostgres,
 } from './postgres/postgres.ts';
 export { dropServiceDatabase, type ServiceDatabase, serviceDatabase } from './postgres/service-database.ts';
+export { COMPILE_CACHE } from './processes/compile-cache.ts';
 export { LocalProcess, ProcessFailed, type ProcessSettings } from './processes/local-process.ts';
 export { portPlan } from './processes/port-plan.ts';
 export { freePort } from './processes/ports.ts';

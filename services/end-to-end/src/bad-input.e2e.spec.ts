@@ -40,7 +40,7 @@ const publish = (body: object, idempotencyKey: string = randomUUID()) =>
   });
 
 beforeAll(async () => {
-  system = await systemForTest();
+  system = await systemForTest({ oneProcess: true });
   stage = stageOf(system);
   at = await setUpSurroundings(system, stage);
   region = await OutsideConnection.open(system, 'region');

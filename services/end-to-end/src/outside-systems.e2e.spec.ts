@@ -27,7 +27,7 @@ let region: OutsideConnection;
 let finance: OutsideConnection;
 
 beforeAll(async () => {
-  system = await systemForTest();
+  system = await systemForTest({ oneProcess: true });
   stage = stageOf(system);
   const years = [2019, 2035];
   groupId = await setUpSmallCounty(stage.coordinator, { grantedOre: 5_000_000, years, residents: 30 });

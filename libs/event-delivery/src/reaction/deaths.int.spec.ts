@@ -3,7 +3,13 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type TestDatabase, type TestNats, testDatabase, testNats } from '@medverka/local-environment';
+import {
+  COMPILE_CACHE,
+  type TestDatabase,
+  type TestNats,
+  testDatabase,
+  testNats,
+} from '@medverka/local-environment';
 import { brokerTopology } from '../broker/topology.ts';
 import { type FailpointEffect, failpoints } from '../failpoints.ts';
 import { eventually } from '../testing/eventually.ts';
@@ -25,6 +31,7 @@ describe('a service that dies', () => {
       stdio: ['pipe', 'pipe', 'inherit'],
       env: {
         ...process.env,
+        NODE_COMPILE_CACHE: COMPILE_CACHE,
         OWNER_URL: database.ownerUrl,
         ADMIN_URL: database.adminUrl,
         DATABASE: database.name,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { authorizedUsers, brokerTopology } from '@medverka/event-delivery';
 import {
+  COMPILE_CACHE,
   freePort,
   httpReady,
   LocalEnvironment,
@@ -71,7 +72,7 @@ const start = (env: Record<string, string>, args: string[] = [], ready?: ReturnT
     name: 'example',
     command: process.execPath,
     args: ['--conditions=@medverka/source', '--import', sources, main, ...args],
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH: process.env.PATH, NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
     readyWithinMs: 120_000,
     ...(ready && { ready }),
   });

@@ -1,6 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { JetStreamTransport } from '@medverka/event-delivery';
-import { freePort, httpReady, LocalEnvironment, type LocalProcess } from '@medverka/local-environment';
+import {
+  COMPILE_CACHE,
+  freePort,
+  httpReady,
+  LocalEnvironment,
+  type LocalProcess,
+} from '@medverka/local-environment';
 import type { County } from './county.ts';
 
 const main = fileURLToPath(new URL('../../dist/program/main.js', import.meta.url));
@@ -68,6 +74,7 @@ export class MortalService {
       args: [main],
       env: {
         PATH: process.env.PATH,
+        NODE_COMPILE_CACHE: COMPILE_CACHE,
         ...this.county.processSettings,
         PORT: String(this.port),
         LOG_LEVEL: 'error',

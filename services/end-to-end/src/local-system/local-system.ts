@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { OutsideSystem } from '@medverka/event-delivery';
 import {
+  COMPILE_CACHE,
   httpReady,
   type IdentityProvider,
   LocalEnvironment,
@@ -63,8 +64,6 @@ export interface Way {
 const root = resolve(import.meta.dirname, '../../../..');
 /** As in the containers: lines of our sources in errors, and no maps of other packages in memory. */
 export const OWN_SOURCE_MAPS = ['--import', pathToFileURL(join(root, 'deploy/own-source-maps.mjs')).href];
-/** Node keeps what it has compiled: a service is up in a fifth less of processor time. */
-export const COMPILE_CACHE = join(root, 'node_modules/.cache/medverka-compiled');
 const TOGETHER = 'services/end-to-end/dist/program/services-together.js';
 
 /** All of Medverka on this machine: real servers, every service a process of its own, with its own rights. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { httpReady, portPlan } from '@medverka/local-environment';
-import { COMPILE_CACHE, OWN_SOURCE_MAPS } from '../../local-system/local-system.ts';
+import { COMPILE_CACHE, httpReady, portPlan } from '@medverka/local-environment';
+import { OWN_SOURCE_MAPS } from '../../local-system/local-system.ts';
 import { type ServiceName, serviceNames } from '../../local-system/services.ts';
 import { median } from '../judge.ts';
 import type { BenchSystem } from '../system/bench-system.ts';
