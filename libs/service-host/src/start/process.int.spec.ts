@@ -152,8 +152,9 @@ describe('a service as a process', () => {
   });
 
   it('works with its own nkey, and finishes on SIGTERM what it has begun', async () => {
+    // Long enough that a busy machine still asks within it.
     const child: LocalProcess = await start(
-      { ...settings, DRAIN_MS: '400' },
+      { ...settings, DRAIN_MS: '3000' },
       [],
       httpReady(`${url()}/health/ready`),
     );
