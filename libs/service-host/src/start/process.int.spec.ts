@@ -132,7 +132,7 @@ describe('a service as a process', () => {
     const first = await ran(settings, '--provision');
     expect(first).toMatchObject({
       end: 'exit status 0',
-      log: expect.stringMatching(/access: 2 migrations run/),
+      log: expect.stringMatching(/access: [1-9] migrations run/),
     });
     expect(first.log).toMatch(/the broker \(nats-server [\d.]+\) is as it must be/);
     const second = await ran(settings, '--provision');
