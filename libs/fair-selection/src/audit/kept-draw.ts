@@ -75,12 +75,17 @@ type Panels = Commitment['panels'];
 const bytesFor = (people: number): 2 | 4 => (people <= 0x1_00_00 ? 2 : 4);
 
 function packPanels(panels: Panels, people: number): Uint8Array {
-  const numbers = panels.flat(2);
+  const seats = panels[0]?.reduce((sum, body) => sum + body.length, 0) ?? 0;
   const width = bytesFor(people);
-  const view = new DataView(new ArrayBuffer(numbers.length * width));
-  for (const [at, number] of numbers.entries())
-    if (width === 2) view.setUint16(at * width, number, true);
-    else view.setUint32(at * width, number, true);
+  const view = new DataView(new ArrayBuffer(panels.length * seats * width));
+  let at = 0;
+  for (const panel of panels)
+    for (const body of panel)
+      for (const number of body) {
+        if (width === 2) view.setUint16(at, number, true);
+        else view.setUint32(at, number, true);
+        at += width;
+      }
   return new Uint8Array(view.buffer);
 }
 

@@ -11,6 +11,7 @@ import { CrowdOfSweden } from './crowd-of-sweden.ts';
 import { FinanceOffices } from './finance-offices.ts';
 import { Outcome } from './outcome.ts';
 import { type CountyFigures, reckon } from './reckoning.ts';
+import { importTable } from './tables.ts';
 import { Watch } from './watch.ts';
 import { planYear, type Shares } from './year.ts';
 
@@ -30,11 +31,14 @@ export interface CountyOutcome {
   readonly isRight: boolean;
 }
 
-export interface PlayedYear {
+export interface FilledBanks {
   readonly importSeconds: number;
   /** Milliseconds of processor time a resident, by process, and the statements that took longest. */
   readonly importProcessorMs: Readonly<Record<string, number>>;
   readonly importStatements: readonly StatementTime[];
+}
+
+export interface PlayedYear extends FilledBanks {
   readonly seconds: number;
   readonly engagements: number;
   readonly counties: readonly CountyOutcome[];
@@ -86,23 +90,30 @@ export async function playSweden(
   }
 }
 
-/** One county after the other, as they would join; until every service has heard of everybody. */
+/** How many counties read in their banks side by side: while one is heard of everywhere the next is read. */
+const TOGETHER = 3;
+
+/** A few counties at a time; until every service has heard of everybody. */
 async function fillBanks(
   measured: MeasuredSystem,
   counties: readonly CountyAtWork[],
   seed: string,
   say: (line: string) => void,
-) {
+): Promise<FilledBanks> {
   const begun = performance.now();
   const spent = measured.processorSeconds();
-  for (const county of counties) {
-    const before = performance.now();
-    await county.setUp();
-    await county.fillBank(seed);
-    const { residents, county: of } = county.year;
-    const took = (performance.now() - before) / 1_000;
-    say(`  ${of.name}: ${residents} residents, ${(residents / took).toFixed(0)} a second`);
-  }
+  const left = [...counties];
+  const fill = async () => {
+    for (let county = left.shift(); county; county = left.shift()) {
+      const before = performance.now();
+      await county.setUp();
+      await county.fillBank(seed);
+      const { residents, county: of } = county.year;
+      const took = (performance.now() - before) / 1_000;
+      say(`  ${of.name}: ${residents} residents, ${(residents / took).toFixed(0)} a second`);
+    }
+  };
+  await Promise.all(Array.from({ length: TOGETHER }, fill));
   await settled(measured);
   const importSeconds = (performance.now() - begun) / 1_000;
   const residents = counties.reduce((sum, { year }) => sum + year.residents, 0);
@@ -116,7 +127,9 @@ async function fillBanks(
     ]),
   );
   const importStatements = (await measured.statements.seen()).slice(0, 15);
-  return { importSeconds, importProcessorMs, importStatements };
+  const filled = { importSeconds, importProcessorMs, importStatements };
+  say(importTable(filled, residents));
+  return filled;
 }
 
 /** Until everything is confirmed, or the play has failed. @throws when nothing is confirmed any more */

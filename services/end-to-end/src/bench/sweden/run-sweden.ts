@@ -11,7 +11,7 @@ import { MeasuredSystem } from '../system/measured-system.ts';
 import { measureUnit } from '../unit/unit-transaction.ts';
 import { counties } from './counties.ts';
 import { type PlayedYear, playSweden } from './play-sweden.ts';
-import { countiesTable, importTable, looksTable, memoryTable, processorTable } from './tables.ts';
+import { countiesTable, looksTable, memoryTable, processorTable } from './tables.ts';
 import { flatness } from './watch.ts';
 import { WHOLE_YEAR } from './year.ts';
 
@@ -85,7 +85,6 @@ function tell({ played, share, unit, invariants }: Told, say: (line: string) => 
     ],
     unit,
   );
-  say(`\n${importTable(played)}`);
   say(`\n${countiesTable(byCounty)}`);
   say(isRight ? 'The sums are right in every county.' : 'THE SUMS DIFFER.');
   say(`\n${looksTable(watch.looks, engagements)}`);

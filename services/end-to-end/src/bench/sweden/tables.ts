@@ -1,7 +1,7 @@
 import { figure } from '../goals-table.ts';
 import { statementsTable } from '../profile/profile-table.ts';
 import { themes } from './plan-request.ts';
-import type { CountyOutcome, PlayedYear } from './play-sweden.ts';
+import type { CountyOutcome, FilledBanks } from './play-sweden.ts';
 import type { Flatness, Look } from './watch.ts';
 
 const cells = (...values: readonly (string | number)[]): string =>
@@ -38,8 +38,7 @@ export function looksTable(looks: readonly Look[], engagements: number): string 
   return ['Engagements a second, and processor time of all for one:', ...rows].join('\n');
 }
 
-export function importTable({ importProcessorMs, importStatements, counties }: PlayedYear): string {
-  const residents = counties.reduce((sum, { reckoned }) => sum + reckoned.residents, 0);
+export function importTable({ importProcessorMs, importStatements }: FilledBanks, residents: number): string {
   const rows = Object.entries(importProcessorMs).map(
     ([name, ms]) => `  ${name.padEnd(22)} ${figure(ms).padStart(7)} ms`,
   );
