@@ -103,6 +103,9 @@ export class PoolStore {
          from unnest($2::uuid[], $3::int[], $4::text[], $5::date[], $6::jsonb[], $7::jsonb[])
            as given (resident_id, revision, state, paused_until, features, eligibility)
         where p.tenant = $1 and p.resident_id = given.resident_id
+          -- Said twice, for the plan: where a file has just been read in, it takes a county for a handful, and would
+          -- look through all that is given for each of its people.
+          and p.resident_id = any($2::uuid[])
           and p.known_revision < given.revision and p.state_revision <= given.revision`,
       [
         tx.tenant,
@@ -121,7 +124,8 @@ export class PoolStore {
     await tx.manager.query(
       `update pool_person p set known_revision = given.revision
          from unnest($2::bigint[], $3::int[]) as given (id, revision)
-        where p.tenant = $1 and p.id = given.id and p.known_revision < given.revision`,
+        where p.tenant = $1 and p.id = given.id and p.id = any($2::bigint[])
+          and p.known_revision < given.revision`,
       [tx.tenant, marks.map(({ id }) => id), marks.map(({ revision }) => revision)],
     );
   }
