@@ -85,28 +85,32 @@ export class PoolStore {
   }
 
   /** Keeps what the bank answered; an answer from before a pause or a withdrawal that was heard changes nothing. */
-  async learn(tx: Tx, answers: readonly Features[]): Promise<void> {
+  async learn(tx: Tx, told: readonly Features[]): Promise<void> {
+    const answers = told.toSorted((a, b) => (a.residentId < b.residentId ? -1 : 1));
+    // By the unique key, row by row: a plan that joins knows nothing of a county that was read in a minute ago, and
+    // looks through all answers for each of its people.
     await tx.manager.query(
-      `update pool_person p
-          set known_revision = given.revision,
-              state = given.state,
-              paused_until = case given.state when 'paused' then coalesce(given.paused_until, p.paused_until) end,
-              state_revision = given.revision,
-              gender = given.features ->> 'gender',
-              birth_year = (given.features ->> 'birthYear')::int,
-              municipality = given.features ->> 'municipality',
-              experience = coalesce(
-                array(select jsonb_array_elements_text(coalesce(given.features -> 'experience', '[]'))), '{}'),
-              language = given.features ->> 'language',
-              availability = nullif(given.features -> 'availability', 'null'),
-              eligibility = given.eligibility
+      `insert into pool_person as p (tenant, resident_id, heard_revision, known_revision, state, state_revision,
+              paused_until, gender, birth_year, municipality, experience, language, availability, eligibility)
+       select $1, resident_id, revision, revision, state, revision, paused_until, features ->> 'gender',
+              (features ->> 'birthYear')::int, features ->> 'municipality',
+              coalesce(array(select jsonb_array_elements_text(coalesce(features -> 'experience', '[]'))), '{}'),
+              features ->> 'language', nullif(features -> 'availability', 'null'), eligibility
          from unnest($2::uuid[], $3::int[], $4::text[], $5::date[], $6::jsonb[], $7::jsonb[])
            as given (resident_id, revision, state, paused_until, features, eligibility)
-        where p.tenant = $1 and p.resident_id = given.resident_id
-          -- Said twice, for the plan: where a file has just been read in, it takes a county for a handful, and would
-          -- look through all that is given for each of its people.
-          and p.resident_id = any($2::uuid[])
-          and p.known_revision < given.revision and p.state_revision <= given.revision`,
+       on conflict (tenant, resident_id) do update
+         set known_revision = excluded.known_revision,
+             state = excluded.state,
+             paused_until = case excluded.state when 'paused' then coalesce(excluded.paused_until, p.paused_until) end,
+             state_revision = excluded.state_revision,
+             gender = excluded.gender,
+             birth_year = excluded.birth_year,
+             municipality = excluded.municipality,
+             experience = excluded.experience,
+             language = excluded.language,
+             availability = excluded.availability,
+             eligibility = excluded.eligibility
+       where p.known_revision < excluded.known_revision and p.state_revision <= excluded.state_revision`,
       [
         tx.tenant,
         answers.map(({ residentId }) => residentId),
@@ -124,8 +128,7 @@ export class PoolStore {
     await tx.manager.query(
       `update pool_person p set known_revision = given.revision
          from unnest($2::bigint[], $3::int[]) as given (id, revision)
-        where p.tenant = $1 and p.id = given.id and p.id = any($2::bigint[])
-          and p.known_revision < given.revision`,
+        where p.tenant = $1 and p.id = given.id and p.known_revision < given.revision`,
       [tx.tenant, marks.map(({ id }) => id), marks.map(({ revision }) => revision)],
     );
   }
