@@ -10,7 +10,10 @@ interface Known {
   readonly read: (row: PersonRow) => PoolPerson;
   readonly people: readonly PoolPerson[];
   readonly at: ReadonlyMap<string, number>;
-  /** Every transaction before this one had ended when the people were read. */
+  /**
+   * Every transaction before this one had ended when the people were read, those of the server's other databases too:
+   * beside one that lasts, what changed since it began is read each time.
+   */
   readonly endedBefore: string;
   /** Another server, or one that was set back, counts its transactions anew. */
   readonly server: string;
