@@ -41,6 +41,6 @@ export function groupsStory(found: () => Found): void {
     await found().looksFine('group');
     await page.getByLabel('Varför?').selectOption({ label: 'Personen vill det själv' });
     await page.getByRole('button', { name: 'Avsluta', exact: true }).click();
-    await visit().button('Avsluta: Ove Pappersson').waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: 'Ove Pappersson' }).waitFor({ state: 'detached' });
   });
 }
