@@ -145,5 +145,25 @@ export function joiningStory(stage: () => Stage): void {
       await cecilia.page.getByRole('navigation').getByRole('link', { name: 'Anmäl dig' }).waitFor();
       expect(cecilia.faults).toEqual([]);
     });
+
+    it('is erased under the county’s decision, which waits in a coordinator’s list until it is made', async () => {
+      const karin = await stage().browser.openPortal('coordinator', { path: '/samordning' });
+      await karin
+        .link(/^Bad om det/)
+        .first()
+        .click();
+      await karin.sees('Väntar på beslut');
+      await karin.page.getByLabel('Vad beslutar länet?').selectOption('erase');
+      await karin.button('Se vad som händer').click();
+      await karin.sees('Skriv beslutets nummer');
+      expect(await barriers(karin)).toEqual([]);
+      await karin.page.getByLabel('Beslutets nummer').fill('RS 2027/117');
+      await karin.button('Se vad som händer').click();
+      await karin.sees('Det går inte att ångra.');
+      await screenshots(karin, 'county-erasure');
+      await karin.button('Ja, gör så').dblclick();
+      await karin.sees('Beslut RS 2027/117');
+      expect(karin.faults).toEqual([]);
+    });
   });
 }

@@ -46,6 +46,19 @@ export const useEnding = () =>
     queryFn: () => answered(api.interestBank.GET('/v1/ending-soon', { params: { query: { limit: SHOWN } } })),
   });
 
+/** Who wants to be erased, and waits for the county's decision: of the newest hundred cases. */
+export const useErasuresAsked = () =>
+  useQuery({
+    queryKey: ['resident', 'erasures', 'asked'],
+    queryFn: async () => {
+      const { items } = await answered(
+        api.interestBank.GET('/v1/erasures', { params: { query: { limit: 100 } } }),
+      );
+      const asked = items.filter(({ state }) => state === 'asked');
+      return { items: asked.slice(0, SHOWN), total: asked.length };
+    },
+  });
+
 /** What the coordinator has promised and not done yet. */
 export const useNextSteps = () =>
   useQuery({
