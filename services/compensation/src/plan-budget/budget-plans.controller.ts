@@ -24,7 +24,7 @@ import { compare } from '../domain/plan-outcome.ts';
 import { employerContributions, validOn } from '../reference-data/reference-data.ts';
 import { TariffStore } from '../storage/tariff.store.ts';
 import { type BudgetPlan, BudgetPlanStore } from './budget-plan.store.ts';
-import { BudgetPlanAnswer } from './budget-plan-answer.ts';
+import { BudgetPlanAnswer, ListedPlanAnswer } from './budget-plan-answer.ts';
 
 const code = /^[A-Za-z0-9][A-Za-z0-9._:+-]{0,63}$/;
 
@@ -112,7 +112,7 @@ export class BudgetPlansController {
   ) {}
 
   @Get()
-  @Answers(200)
+  @Answers(200, ListedPlanAnswer, { items: true })
   async list(@CurrentCaller() caller: Caller) {
     return { items: await this.transactions.read(caller.tenant, (tx) => this.plans.list(tx)) };
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { FUNDING_SOURCE } from '../../testing/small-county.ts';
 import { barriers } from '../browser/accessibility.ts';
 import { screenshots } from '../browser/screenshot.ts';
@@ -8,16 +8,35 @@ import type { Stage } from '../stage.ts';
 /** What approvers and finance see of the money beyond single lines. */
 export function budgetsStory(stage: () => Stage): void {
   describe('the budgets', () => {
-    beforeAll(async () => {
-      const rows = [
-        { code: 'meetings', text: 'Dialogmöten', meetings: 4, hours: 2, people: 5 },
-        { code: 'travel', text: 'Resor', amountOre: 800_000 },
-      ];
-      const year = new Date().getFullYear();
-      const plan = { code: 'plan', name: 'Länets plan', fundingSource: FUNDING_SOURCE, year, rows };
-      await stage()
-        .person('coordinator')
-        .post('compensation', '/v1/budget-plans', plan, { idempotencyKey: randomUUID() });
+    it('begin with a plan that a coordinator makes, priced by the fee of its year', async () => {
+      const visit = await stage().browser.openPortal('coordinator', { path: '/lanet/budgetplaner' });
+      const { page } = visit;
+      await visit.button('Spara planen').click();
+      await visit.sees('Skriv timmar med siffror');
+      expect(await barriers(visit)).toEqual([]);
+      await screenshots(visit, 'county-plans');
+      await page.getByLabel('Planens namn').fill('Länets plan');
+      await page.getByLabel('År', { exact: true }).fill(String(new Date().getFullYear()));
+      await page.getByLabel('Källa som betalar').selectOption(FUNDING_SOURCE);
+      await page.getByLabel(/^\s*Vad/).fill('Dialogmöten');
+      await page.getByLabel('Antal möten').fill('4');
+      await page.getByLabel('Timmar per möte').fill('2');
+      await page.getByLabel('Antal personer').fill('5');
+      await visit.button('Lägg till en rad').click();
+      await page
+        .getByLabel(/^\s*Vad/)
+        .nth(1)
+        .fill('Resor');
+      await page.getByLabel('Sorts rad').nth(1).selectOption('travel');
+      await page.getByLabel('Belopp i kronor').fill('8 000');
+      await visit.button('Spara planen').dblclick();
+      await page.waitForURL(/\/lanet\/budgetplan\/[0-9a-f-]{36}/);
+      await page
+        .getByRole('row', { name: /^Dialogmöten 4 möten à 2 timmar, 5 personer 10.000,00 kr/ })
+        .waitFor();
+      expect(await barriers(visit)).toEqual([]);
+      await screenshots(visit, 'county-plan');
+      expect(visit.faults).toEqual([]);
     });
 
     it('show an approver plan against outcome as chart and table, and who bears what of a source', async () => {

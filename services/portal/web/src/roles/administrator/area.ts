@@ -10,6 +10,13 @@ const routes: RouteRecordRaw[] = [
   { path: '/lanet/samtycken', component: () => import('./consent-texts/ConsentTextsPage.vue'), ...both },
   { path: '/lanet/arvoden', component: () => import('./tariffs/TariffsPage.vue'), ...both },
   { path: '/lanet/finansiering', component: () => import('./money/MoneyPage.vue'), ...both },
+  { path: '/lanet/budgetplaner', component: () => import('./plans/BudgetPlansPage.vue'), ...both },
+  {
+    path: '/lanet/budgetplan/:budgetPlanId',
+    component: () => import('./plans/BudgetPlanPage.vue'),
+    props: true,
+    ...both,
+  },
   { path: '/lanet/utbetalare', component: () => import('./money/PayersPage.vue') },
   { path: '/lanet/andamal', component: () => import('./register/RegisterPage.vue'), ...both },
   {
@@ -17,6 +24,7 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./register/DecidePurposePage.vue'),
     props: true,
   },
+  { path: '/lanet/radering', component: () => import('./erasures/ErasuresPage.vue'), ...both },
   {
     path: '/lanet/konsekvensbedomning',
     component: () => import('./register/AssessmentPage.vue'),

@@ -1,14 +1,10 @@
 import { useQuery } from '@tanstack/vue-query';
 import type { Ref } from 'vue';
+import type { components } from '../../../../generated/compensation.ts';
 import { answered, api } from '../../../api/client.ts';
 import { asProblem } from '../../../api/problem.ts';
 
-export interface Plan {
-  readonly id: string;
-  readonly name: string;
-  readonly fundingSource: string;
-  readonly year: number;
-}
+export type Plan = components['schemas']['ListedPlanAnswer'];
 
 /** Plan against outcome, row by row; what names no row comes last, so that the sums hold. */
 export interface PlanOutcome {
@@ -50,9 +46,7 @@ export const usePlans = () =>
   useQuery({
     queryKey: ['budget', 'plans'],
     queryFn: async () => {
-      const { items } = (await answered(api.compensation.GET('/v1/budget-plans'))) as unknown as {
-        items: readonly Plan[];
-      };
+      const { items } = await answered(api.compensation.GET('/v1/budget-plans'));
       return items.toSorted((one, other) => other.year - one.year || one.name.localeCompare(other.name));
     },
   });
