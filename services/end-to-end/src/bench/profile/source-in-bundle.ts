@@ -5,14 +5,15 @@ import type { CallFrame } from './summary.ts';
 
 const maps = new Map<string, SourceMap | undefined>();
 
-/** The module, as the bundle's source map names it, of a place in one of the files that make up a service. */
+/** The module of a place: in one of the files that make up a service, as the bundle's source map names it. */
 export function sourceInBundle({ url, lineNumber, columnNumber }: CallFrame): string {
+  if (!url.includes('/dist/program/')) return url;
   if (!maps.has(url)) maps.set(url, mapOf(url));
   const entry = maps.get(url)?.findEntry(lineNumber, columnNumber);
-  return entry && 'originalSource' in entry ? entry.originalSource : url;
+  return entry && 'originalSource' in entry ? new URL(entry.originalSource, url).href : url;
 }
 
 function mapOf(url: string): SourceMap | undefined {
-  const file = url.startsWith('file:') ? `${fileURLToPath(url)}.map` : '';
+  const file = `${fileURLToPath(url)}.map`;
   return existsSync(file) ? new SourceMap(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
 }
