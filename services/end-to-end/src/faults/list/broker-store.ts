@@ -122,7 +122,9 @@ async function streamFull(arena: Arena, seconds: number): Promise<void> {
 export const deletedOnBroker: Fault = {
   number: 26,
   name: 'somebody deletes a consumer or a stream',
-  alsoShownBy: ['event-delivery outages.int: are seen within 30 s when a consumer / a stream is deleted'],
+  alsoShownBy: [
+    'event-delivery outages.int: are seen when a stream is deleted, and end when it is there again',
+  ],
   choose: (chance) => ({
     what: chance.oneOf(['consumer', 'stream']),
     of: chance.oneOf(['EV_interest-bank', 'EV_assignment-matching', 'EV_compensation', 'OUT']),

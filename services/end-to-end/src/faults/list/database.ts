@@ -56,7 +56,7 @@ export const databaseKilled: Fault = {
 export const failoverLosesCommits: Fault = {
   number: 16,
   name: 'a database failover loses the last commits',
-  alsoShownBy: ['event-delivery reconcile.int: lists what a restored database has lost'],
+  alsoShownBy: ['event-delivery refill.int: lists what a restored database has lost'],
   isLast: true,
   choose: (chance) => ({ seconds: chance.whole(4, 8) }),
   async act(arena, { seconds }) {

@@ -73,7 +73,7 @@ export const deathInTheDraw: Fault = {
   number: 25,
   name: 'the process dies in the middle of draws, which run again',
   alsoShownBy: [
-    'assignment-matching draw tests: a draw that runs again comes to the same panel',
+    'assignment-matching draw-panel.int: gives the same panel after a process died between the choice and the offers',
     'event-delivery timers.int: run again outside a transaction when the process died before they were done',
   ],
   choose: (chance) => ({ at: chance.whole(1, 4) }),

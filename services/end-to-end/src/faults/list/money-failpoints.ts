@@ -5,7 +5,7 @@ export const moneyBreaksOff: Fault = {
   number: 33,
   name: 'the money’s transactions break off at each of their failpoints',
   alsoShownBy: [
-    'compensation money-failpoints.int: at each point is stored whole or not at all, and once in the end',
+    'compensation money-failpoints.int: is stored whole or not at all, and once in the end',
     'compensation money-failpoints.int: is stored once in the end, whatever the point at which the process comes to its end',
   ],
   choose: (chance) => ({

@@ -19,7 +19,7 @@ export const cutDuringCommit: Fault = {
 export const halfOpen: Fault = {
   number: 24,
   name: 'half-open connections: nothing passes and nobody is told',
-  alsoShownBy: ['service-host cut-database.int', 'end-to-end faults.e2e: 24'],
+  alsoShownBy: ['service-host cut-database.int'],
   choose: (chance) => ({
     service: anyService(chance),
     link: chance.oneOf(['postgres', 'nats', 'both']),

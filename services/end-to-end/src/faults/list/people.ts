@@ -13,7 +13,7 @@ const chanceOf = ({ seed }: { seed?: string | number }) => new Chance(String(see
 export const approvals: Fault = {
   number: 6,
   name: 'approvals doubled, of the own work, and of content that has changed',
-  alsoShownBy: ['compensation approve-compensation.int: all', 'compensation approval.spec'],
+  alsoShownBy: ['compensation approvals.int', 'compensation approval.spec'],
   choose: seeded,
   async act({ county }, choices) {
     const chance = chanceOf(choices);
@@ -101,7 +101,7 @@ const holdRequest = (arena: Arena, requestId: string, seconds: number): Promise<
 export const overlappingAccepts: Fault = {
   number: 10,
   name: 'two overlapping meetings ask the same person, who accepts both at once',
-  alsoShownBy: ['assignment-matching answer-offer.int', 'the database: g5-nobody-in-two-places'],
+  alsoShownBy: ['assignment-matching answer-offer.int'],
   choose: seeded,
   async act({ county }, choices) {
     const chance = chanceOf(choices);
@@ -143,7 +143,7 @@ export const overlappingAccepts: Fault = {
 export const erasures: Fault = {
   number: 28,
   name: 'those who left are forgotten while their money is on its way',
-  alsoShownBy: ['interest-bank withdraw-resident.int', 'compensation when-resident-withdrawn.int'],
+  alsoShownBy: ['interest-bank withdraw-resident.int', 'compensation when-resident-erasure-ordered.int'],
   async act(arena) {
     await arena.sql(
       'interest-bank',

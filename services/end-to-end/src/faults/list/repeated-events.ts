@@ -13,7 +13,7 @@ export const sameEventFiftyTimes: Fault = {
   name: 'the same event 50 times, past the duplicate window',
   alsoShownBy: [
     'event-delivery delivery.int: handles an event once that comes 50 times, also outside the duplicate window',
-    'compensation when-attendance-recorded.int: does nothing when the same event comes twice',
+    'compensation when-attendance-recorded.int: makes one accrual though it comes fifty times at once',
   ],
   choose,
   async act(arena, choices) {
@@ -27,7 +27,7 @@ export const twoEventsForOneFact: Fault = {
   name: 'two different events for one fact',
   alsoShownBy: [
     'event-delivery delivery.int: keeps one fact that two different events state',
-    'compensation when-attendance-recorded.int: keeps one compensation under a new event id',
+    'compensation when-attendance-recorded.int: makes one accrual though it comes fifty times at once, under as many ids',
   ],
   choose,
   async act(arena, choices) {
@@ -41,7 +41,7 @@ export const reorderedEvents: Fault = {
   name: 'old events come again, the newest first, under new ids',
   alsoShownBy: [
     'event-delivery delivery.int: converges to the highest revision, whatever the order',
-    'compensation any-order.int: whatever happens in whatever order',
+    'compensation any-order.int: keeps G1, G2, G3 and G8, and pays in the end just what is due',
   ],
   choose,
   async act(arena, choices) {

@@ -29,7 +29,7 @@ export const blockedEventLoop: Fault = {
 export const mixedVersions: Fault = {
   number: 20,
   name: 'a next version, whose events say more, works beside this one, and they take turns',
-  alsoShownBy: ['event-contracts: every sample ever published still parses, unknown fields are dropped'],
+  alsoShownBy: ['event-contracts catalogue: that were ever published still parse'],
   choose: (chance) => ({
     service: chance.oneOf(['interest-bank', 'assignment-matching', 'compensation', 'notifications']),
     seconds: chance.whole(4, 12),
